@@ -1,0 +1,8 @@
+/**
+ * Machinery that cartrec's own modules share: argument checks, the top-N heap, parallel loops. Not
+ * exported, not supported, free to change. It imports nothing else of cartrec.
+ */
+@NullMarked
+package io.cartrec.internal;
+
+import org.jspecify.annotations.NullMarked;

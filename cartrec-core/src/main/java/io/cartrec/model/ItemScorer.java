@@ -1,0 +1,12 @@
+package io.cartrec.model;
+
+/** Says how well items fit a query. */
+@FunctionalInterface
+public interface ItemScorer {
+
+  /**
+   * Adds a score for every item this model has something to say about; the others keep 0, which means
+   * nothing. Items that must not be answered are sorted out later, by others. Scores are finite.
+   */
+  void score(Query query, ScoreAccumulator into);
+}

@@ -1,0 +1,232 @@
+package io.cartrec.model;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.cartrec.data.IdIndex;
+import java.io.IOException;
+import java.nio.IntBuffer;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * A model on disk, mapped into memory: takes no heap, and JVMs on one machine share its pages. The
+ * format is safetensors, so other tools can read the tensors.
+ *
+ * <p>A reader believes nothing: sizes are checked against the file before anything is allocated, then
+ * checksums, then structure. Each fault is a {@link ModelFormatException}. Immutable and thread-safe.
+ */
+public final class ModelFile {
+
+  /** The version of the format that this library writes, and the newest it reads. */
+  public static final int FORMAT_VERSION = 1;
+
+  private static final String FORMAT = "cartrec_format";
+  private static final String ALGORITHM = "algorithm";
+  private static final String CONFIG = "config";
+  private static final String DATA = "data";
+  private static final String LIBRARY = "library";
+  private static final String ID_BYTES = "base.id_bytes";
+  private static final String ID_OFFSETS = "base.id_offsets";
+  private static final String ID_SLOTS = "base.id_slots";
+  private static final String COUNTS = "base.popularity_counts";
+  private static final String ORDER = "base.popularity_order";
+
+  private static final int BLOCK = 1 << 12;
+  private static final int SIGN_CLEARED = 0x7fffffff;
+  private static final int INFINITY = 0x7f800000;
+
+  private final Path file;
+  private final Verification verification;
+  private final SafeTensors.Contents contents;
+  private final ModelBase base;
+
+  private ModelFile(Path file, Verification verification) throws IOException {
+    this.file = file;
+    this.verification = verification;
+    this.contents = SafeTensors.open(file, verification);
+    checkVersion();
+    this.base = new ModelBase(readProvenance(), readItems(), readPopularity());
+  }
+
+  /**
+   * Opens a file and checks it as far as {@code verification} says.
+   *
+   * @throws ModelFormatException if it is no model, damaged, or newer than this library
+   * @throws IOException if it cannot be read
+   */
+  public static ModelFile open(Path file, Verification verification) throws IOException {
+    return new ModelFile(file, verification);
+  }
+
+  static void save(Model model, Path file) throws IOException {
+    Map<String, String> metadata = new TreeMap<>();
+    ModelProvenance provenance = model.base().provenance();
+    metadata.put(FORMAT, Integer.toString(FORMAT_VERSION));
+    metadata.put(ALGORITHM, provenance.algorithm());
+    ObjectNode config = SafeTensors.JSON.createObjectNode();
+    provenance.config().forEach(config::put);
+    metadata.put(CONFIG, config.toString());
+    metadata.put(DATA, provenance.data());
+    metadata.put(LIBRARY, provenance.library());
+    Map<String, Tensor> tensors = new TreeMap<>(model.tensors());
+    IdIndex items = model.base().items();
+    tensors.put(ID_BYTES, Tensor.of(Tensor.Type.U8, items.bytes()));
+    tensors.put(ID_OFFSETS, Tensor.of(Tensor.Type.I32, items.offsets()));
+    tensors.put(ID_SLOTS, Tensor.of(Tensor.Type.I32, items.slots()));
+    tensors.put(COUNTS, model.base().popularity().counts());
+    tensors.put(ORDER, model.base().popularity().order());
+    AtomicFile.write(file, SafeTensors.encode(metadata, tensors));
+  }
+
+  public Path file() {
+    return file;
+  }
+
+  /** How long the file is, in bytes. */
+  public long size() {
+    return contents.fileSize();
+  }
+
+  public ModelBase base() {
+    return base;
+  }
+
+  /** Every tensor of the file, those of the base included, by name. */
+  public Map<String, Tensor> tensors() {
+    return contents.tensors();
+  }
+
+  /** A tensor of the given type. */
+  public Tensor tensor(String name, Tensor.Type type) throws ModelFormatException {
+    Tensor tensor = contents.tensors().get(name);
+    if (tensor == null) {
+      throw fault(name, "is missing");
+    }
+    if (tensor.type() != type) {
+      throw fault(name, "must hold " + type + " but holds " + tensor.type());
+    }
+    return tensor;
+  }
+
+  /** A tensor of {@code length} ints in {@code [0, bound)}. */
+  public Tensor codes(String name, int length, int bound) throws ModelFormatException {
+    Tensor tensor = sized(tensor(name, Tensor.Type.I32), name, length);
+    if (verification == Verification.FULL) {
+      IntBuffer ints = tensor.ints();
+      int[] block = new int[Math.min(BLOCK, length)];
+      while (ints.hasRemaining()) {
+        int read = Math.min(block.length, ints.remaining());
+        ints.get(block, 0, read);
+        int sign = 0; // negative once a value, or its distance to the bound, is
+        for (int i = 0; i < read; i++) {
+          sign |= block[i] | (bound - 1 - block[i]);
+        }
+        if (sign < 0) {
+          throw fault(name, "holds a code outside [0, " + bound + ")");
+        }
+      }
+    }
+    return tensor;
+  }
+
+  /** A tensor of {@code rows + 1} ints that never fall, from 0 on: where each row of another begins. */
+  public Tensor offsets(String name, int rows) throws ModelFormatException {
+    Tensor tensor = sized(tensor(name, Tensor.Type.I32), name, rows + 1L);
+    if (verification == Verification.FULL) {
+      IntBuffer ints = tensor.ints();
+      int before = 0;
+      for (int row = 0; row <= rows; row++) {
+        int offset = ints.get(row);
+        if (offset < before || (row == 0 && offset != 0)) {
+          throw fault(name, "must rise from 0 but entry " + row + " is " + offset);
+        }
+        before = offset;
+      }
+    }
+    return tensor;
+  }
+
+  /** A tensor of {@code length} finite floats. */
+  public Tensor finite(String name, int length) throws ModelFormatException {
+    Tensor tensor = sized(tensor(name, Tensor.Type.F32), name, length);
+    if (verification == Verification.FULL) {
+      IntBuffer bits = tensor.buffer().asIntBuffer();
+      int[] block = new int[Math.min(BLOCK, length)];
+      while (bits.hasRemaining()) {
+        int read = Math.min(block.length, bits.remaining());
+        bits.get(block, 0, read);
+        int largest = 0;
+        for (int i = 0; i < read; i++) {
+          largest = Math.max(largest, block[i] & SIGN_CLEARED);
+        }
+        if (largest >= INFINITY) {
+          throw fault(name, "holds a number that is not finite");
+        }
+      }
+    }
+    return tensor;
+  }
+
+  /** What is wrong with a tensor of this file. */
+  public ModelFormatException fault(String tensor, String reason) {
+    return new ModelFormatException(file, "tensor " + tensor, reason);
+  }
+
+  private Tensor sized(Tensor tensor, String name, long length) throws ModelFormatException {
+    if (tensor.length() != length) {
+      throw fault(name, "must have " + length + " elements but has " + tensor.length());
+    }
+    return tensor;
+  }
+
+  private void checkVersion() throws ModelFormatException {
+    String version = contents.metadata().getOrDefault(FORMAT, "");
+    if (!version.matches("[1-9][0-9]{0,8}")) {
+      throw new ModelFormatException(file, "header", "is no cartrec model: it has no " + FORMAT);
+    }
+    if (Integer.parseInt(version) > FORMAT_VERSION) {
+      throw new ModelFormatException(
+          file,
+          "header",
+          "has format version "
+              + version
+              + ", but this library reads versions up to "
+              + FORMAT_VERSION
+              + "; use the library that wrote it ("
+              + contents.metadata().getOrDefault(LIBRARY, "unknown")
+              + ") or train again");
+    }
+  }
+
+  private ModelProvenance readProvenance() throws ModelFormatException {
+    JsonNode config = SafeTensors.parse(file, CONFIG, metadata(CONFIG));
+    return new ModelProvenance(
+        metadata(ALGORITHM), SafeTensors.strings(file, config), metadata(DATA), metadata(LIBRARY));
+  }
+
+  private String metadata(String key) throws ModelFormatException {
+    String value = contents.metadata().get(key);
+    if (value == null) {
+      throw new ModelFormatException(file, "header", "has no " + key);
+    }
+    return value;
+  }
+
+  private IdIndex readItems() throws ModelFormatException {
+    Tensor bytes = tensor(ID_BYTES, Tensor.Type.U8);
+    Tensor offsets = tensor(ID_OFFSETS, Tensor.Type.I32);
+    Tensor slots = tensor(ID_SLOTS, Tensor.Type.I32);
+    try {
+      return IdIndex.of(
+          bytes.buffer(), offsets.buffer(), slots.buffer(), verification == Verification.FULL);
+    } catch (IllegalArgumentException e) {
+      throw new ModelFormatException(file, "item ids", e);
+    }
+  }
+
+  private Popularity readPopularity() throws ModelFormatException {
+    int items = tensor(ID_OFFSETS, Tensor.Type.I32).length() - 1;
+    return new Popularity(codes(COUNTS, items, Integer.MAX_VALUE), codes(ORDER, items, items));
+  }
+}

@@ -1,0 +1,66 @@
+package io.cartrec.model;
+
+import io.cartrec.data.Dataset;
+import io.cartrec.internal.TopN;
+import java.nio.IntBuffer;
+
+/**
+ * How often each item occurs in the events a model was trained on, and the items in that order: most
+ * frequent first, equal ones by code. Immutable and thread-safe.
+ */
+public final class Popularity {
+
+  private final Tensor counts;
+  private final Tensor order;
+  private final IntBuffer countOf;
+  private final IntBuffer itemAt;
+
+  Popularity(Tensor counts, Tensor order) {
+    this.counts = counts;
+    this.order = order;
+    this.countOf = counts.ints();
+    this.itemAt = order.ints();
+  }
+
+  /** Counts the events of {@code data}. */
+  static Popularity of(Dataset data) {
+    int[] counts = new int[data.items().size()];
+    for (int row = 0; row < data.rows(); row++) {
+      counts[data.item(row)]++;
+    }
+    TopN best = new TopN();
+    best.reset(counts.length);
+    for (int item = 0; item < counts.length; item++) {
+      best.offer(item, counts[item]);
+    }
+    best.sort();
+    int[] order = new int[counts.length];
+    for (int rank = 0; rank < order.length; rank++) {
+      order[rank] = best.item(rank);
+    }
+    return new Popularity(Tensor.of(counts), Tensor.of(order));
+  }
+
+  /** How many items there are. */
+  public int size() {
+    return counts.length();
+  }
+
+  /** How many events name {@code item}. */
+  public int count(int item) {
+    return countOf.get(item);
+  }
+
+  /** The item at {@code rank}, the most frequent at 0. */
+  public int item(int rank) {
+    return itemAt.get(rank);
+  }
+
+  Tensor counts() {
+    return counts;
+  }
+
+  Tensor order() {
+    return order;
+  }
+}

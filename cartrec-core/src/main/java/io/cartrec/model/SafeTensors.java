@@ -1,0 +1,281 @@
+package io.cartrec.model;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.zip.CRC32C;
+
+/**
+ * The safetensors container: eight bytes of little-endian header length, a JSON header, then the
+ * tensors without holes. The header is padded with spaces so that the tensors begin at a multiple of 64
+ * bytes; wide elements come first, so each tensor is aligned to its own width.
+ *
+ * <p>Two of its metadata entries are ours and guard the file: {@code crc32c} holds a CRC32C for each
+ * tensor as JSON text, {@code header_crc32c} one over the header, taken with its own eight digits
+ * replaced by zeros.
+ *
+ * @see <a href="https://github.com/huggingface/safetensors">safetensors</a>
+ */
+final class SafeTensors {
+
+  static final JsonMapper JSON =
+      JsonMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
+
+  private static final String METADATA = "__metadata__";
+  private static final String TENSOR_CRCS = "crc32c";
+  private static final String HEADER_CRC = "header_crc32c";
+  private static final String HEADER_CRC_KEY = "\"" + HEADER_CRC + "\":\"";
+  private static final String ZERO_CRC = "00000000";
+  private static final int ALIGNMENT = 64;
+  private static final int LONGEST_HEADER = 1 << 24;
+
+  /** A file taken apart: its metadata, and its tensors mapped into memory. */
+  record Contents(Map<String, String> metadata, Map<String, Tensor> tensors, long fileSize) {}
+
+  private SafeTensors() {}
+
+  // ---- writing ----
+
+  /** The bytes of a file with the given metadata and tensors, in parts. */
+  static List<ByteBuffer> encode(Map<String, String> metadata, Map<String, Tensor> tensors) {
+    List<Map.Entry<String, Tensor>> ordered = new ArrayList<>(tensors.entrySet());
+    ordered.sort(Comparator.comparing(
+            (Map.Entry<String, Tensor> entry) -> -entry.getValue().type().width())
+        .thenComparing(Map.Entry::getKey));
+    ObjectNode header = JSON.createObjectNode();
+    ObjectNode guarded = header.putObject(METADATA);
+    new TreeMap<>(metadata).forEach(guarded::put);
+    ObjectNode crcs = JSON.createObjectNode();
+    List<ByteBuffer> parts = new ArrayList<>();
+    long offset = 0;
+    for (Map.Entry<String, Tensor> entry : ordered) {
+      Tensor tensor = entry.getValue();
+      ObjectNode described = header.putObject(entry.getKey());
+      described.put("dtype", tensor.type().name());
+      described.putArray("shape").add(tensor.length());
+      long end = offset + tensor.buffer().remaining();
+      described.putArray("data_offsets").add(offset).add(end);
+      crcs.put(entry.getKey(), crc(tensor.buffer()));
+      parts.add(tensor.buffer());
+      offset = end;
+    }
+    guarded.put(TENSOR_CRCS, crcs.toString());
+    guarded.put(HEADER_CRC, ZERO_CRC);
+    parts.add(0, encode(header));
+    return parts;
+  }
+
+  private static ByteBuffer encode(ObjectNode header) {
+    byte[] json = header.toString().getBytes(UTF_8);
+    int unpadded = Long.BYTES + json.length;
+    int padded = (unpadded + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
+    ByteBuffer bytes = ByteBuffer.allocate(padded).order(ByteOrder.LITTLE_ENDIAN);
+    bytes.putLong(padded - Long.BYTES).put(json);
+    while (bytes.hasRemaining()) {
+      bytes.put((byte) ' ');
+    }
+    String digits = crc(bytes.flip().position(Long.BYTES));
+    bytes.put(crcPosition(bytes.array()), digits.getBytes(ISO_8859_1));
+    return bytes.rewind();
+  }
+
+  // ---- reading ----
+
+  /** Maps {@code file}; checks its header and all sizes, and its checksums if asked to. */
+  static Contents open(Path file, Verification verification) throws IOException {
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+      long fileSize = channel.size();
+      byte[] headerBytes = readHeader(file, channel, fileSize);
+      checkHeaderCrc(file, headerBytes);
+      JsonNode header = parse(
+          file,
+          "header",
+          new String(headerBytes, Long.BYTES, headerBytes.length - Long.BYTES, UTF_8));
+      Map<String, String> metadata = strings(file, header.path(METADATA));
+      Map<String, Tensor> tensors = map(file, channel, header, headerBytes.length, fileSize);
+      if (verification == Verification.FULL) {
+        checkTensorCrcs(file, metadata, tensors);
+      }
+      return new Contents(metadata, tensors, fileSize);
+    }
+  }
+
+  static JsonNode parse(Path file, String section, String json) throws ModelFormatException {
+    try {
+      return JSON.readTree(json);
+    } catch (JsonProcessingException e) {
+      throw new ModelFormatException(file, section, "is no JSON: " + e.getOriginalMessage());
+    }
+  }
+
+  /** The entries of a JSON object whose values are strings. */
+  static Map<String, String> strings(Path file, JsonNode object) throws ModelFormatException {
+    Map<String, String> strings = new TreeMap<>();
+    for (Map.Entry<String, JsonNode> entry : object.properties()) {
+      if (!entry.getValue().isTextual()) {
+        throw new ModelFormatException(
+            file, "header", "metadata " + entry.getKey() + " is no string");
+      }
+      strings.put(entry.getKey(), entry.getValue().textValue());
+    }
+    return strings;
+  }
+
+  private static byte[] readHeader(Path file, FileChannel channel, long fileSize)
+      throws IOException {
+    ByteBuffer lengthBytes = ByteBuffer.allocate(Long.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+    readFully(channel, lengthBytes, 0);
+    if (lengthBytes.hasRemaining()) {
+      throw new ModelFormatException(
+          file, "header", "is no cartrec model: it has " + fileSize + " bytes");
+    }
+    long length = lengthBytes.getLong(0);
+    if (length < 2 || length > LONGEST_HEADER) {
+      throw new ModelFormatException(
+          file, "header", "is no cartrec model: it does not begin with the length of a header");
+    }
+    if (length > fileSize - Long.BYTES) {
+      throw new ModelFormatException(
+          file,
+          "header",
+          "is truncated: the header needs " + length + " bytes but " + (fileSize - Long.BYTES)
+              + " are left");
+    }
+    ByteBuffer bytes =
+        ByteBuffer.allocate((int) (Long.BYTES + length)).order(ByteOrder.LITTLE_ENDIAN);
+    readFully(channel, bytes, 0);
+    return bytes.array();
+  }
+
+  private static void readFully(FileChannel channel, ByteBuffer into, long from)
+      throws IOException {
+    while (into.hasRemaining()) {
+      if (channel.read(into, from + into.position()) < 0) {
+        return;
+      }
+    }
+  }
+
+  private static void checkHeaderCrc(Path file, byte[] header) throws ModelFormatException {
+    int position = crcPosition(header);
+    if (position < 0) {
+      throw new ModelFormatException(
+          file, "header", "is no cartrec model: it has no " + HEADER_CRC);
+    }
+    String found = new String(header, position, ZERO_CRC.length(), ISO_8859_1);
+    byte[] zeroed = header.clone();
+    System.arraycopy(ZERO_CRC.getBytes(ISO_8859_1), 0, zeroed, position, ZERO_CRC.length());
+    String computed = crc(ByteBuffer.wrap(zeroed, Long.BYTES, zeroed.length - Long.BYTES));
+    if (!computed.equals(found)) {
+      throw new ModelFormatException(
+          file, "header", "is damaged: its checksum is " + computed + ", not " + found);
+    }
+  }
+
+  /** Where the digits of the header's checksum begin; negative when there are none. */
+  private static int crcPosition(byte[] header) {
+    int key = new String(header, ISO_8859_1).lastIndexOf(HEADER_CRC_KEY);
+    int position = key + HEADER_CRC_KEY.length();
+    return key < 0 || position + ZERO_CRC.length() > header.length ? -1 : position;
+  }
+
+  private static Map<String, Tensor> map(
+      Path file, FileChannel channel, JsonNode header, long dataStart, long fileSize)
+      throws IOException {
+    Map<String, Tensor> tensors = new TreeMap<>();
+    long expected = 0;
+    for (Map.Entry<String, JsonNode> entry : header.properties()) {
+      if (entry.getKey().equals(METADATA)) {
+        continue;
+      }
+      String section = "tensor " + entry.getKey();
+      Tensor.Type type = type(file, section, entry.getValue().path("dtype").asText());
+      JsonNode offsets = entry.getValue().path("data_offsets");
+      long begin = offsets.path(0).asLong(-1);
+      long end = offsets.path(1).asLong(-1);
+      long length = 1;
+      for (JsonNode dimension : entry.getValue().path("shape")) {
+        if (!dimension.isIntegralNumber()
+            || dimension.asLong() < 0
+            || dimension.asLong() > Integer.MAX_VALUE) {
+          throw new ModelFormatException(file, section, "has a dimension " + dimension);
+        }
+        length = Math.min(Integer.MAX_VALUE + 1L, length * dimension.asLong());
+      }
+      if (begin != expected || end - begin != length * type.width()) {
+        throw new ModelFormatException(
+            file,
+            section,
+            "must begin at " + expected + " and have " + length * type.width()
+                + " bytes but lies at " + begin + " to " + end);
+      }
+      if (end > fileSize - dataStart) {
+        throw new ModelFormatException(
+            file,
+            section,
+            "is truncated: it ends at byte " + (dataStart + end) + " of a file of " + fileSize);
+      }
+      if (end - begin > Integer.MAX_VALUE) {
+        throw new ModelFormatException(file, section, "has 2 GiB or more");
+      }
+      tensors.put(
+          entry.getKey(),
+          Tensor.of(
+              type, channel.map(FileChannel.MapMode.READ_ONLY, dataStart + begin, end - begin)));
+      expected = end;
+    }
+    if (dataStart + expected != fileSize) {
+      throw new ModelFormatException(
+          file, "end", "has " + (fileSize - dataStart - expected) + " bytes too many");
+    }
+    return tensors;
+  }
+
+  private static Tensor.Type type(Path file, String section, String name)
+      throws ModelFormatException {
+    for (Tensor.Type type : Tensor.Type.values()) {
+      if (type.name().equals(name)) {
+        return type;
+      }
+    }
+    throw new ModelFormatException(file, section, "holds elements of unknown type '" + name + "'");
+  }
+
+  private static void checkTensorCrcs(
+      Path file, Map<String, String> metadata, Map<String, Tensor> tensors)
+      throws ModelFormatException {
+    JsonNode crcs = parse(file, "header", metadata.getOrDefault(TENSOR_CRCS, "{}"));
+    for (Map.Entry<String, Tensor> entry : tensors.entrySet()) {
+      String found = crcs.path(entry.getKey()).asText();
+      String computed = crc(entry.getValue().buffer());
+      if (!computed.equals(found)) {
+        throw new ModelFormatException(
+            file,
+            "tensor " + entry.getKey(),
+            "is damaged: its checksum is " + computed + ", not '" + found + "'");
+      }
+    }
+  }
+
+  private static String crc(ByteBuffer bytes) {
+    CRC32C crc = new CRC32C();
+    crc.update(bytes);
+    return "%08x".formatted(crc.getValue());
+  }
+}

@@ -1,0 +1,13 @@
+package io.cartrec.model;
+
+/** How much of a model file is checked when it is opened. */
+public enum Verification {
+  /** Everything: sizes, checksums, structure. Reads the whole file once. */
+  FULL,
+  /**
+   * The header and all sizes only, in time that does not depend on the size of the file. For files that
+   * this machine has verified before; a damaged one gives wrong answers or an {@link
+   * IndexOutOfBoundsException}.
+   */
+  TRUSTED
+}

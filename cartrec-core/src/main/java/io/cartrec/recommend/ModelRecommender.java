@@ -1,0 +1,174 @@
+package io.cartrec.recommend;
+
+import io.cartrec.Explanation;
+import io.cartrec.Explanation.Reason;
+import io.cartrec.Recommendation;
+import io.cartrec.RecommendationRequest;
+import io.cartrec.Recommendations;
+import io.cartrec.Recommender;
+import io.cartrec.data.Catalog;
+import io.cartrec.data.IdIndex;
+import io.cartrec.internal.TopN;
+import io.cartrec.model.Explainer;
+import io.cartrec.model.Model;
+import io.cartrec.model.Popularity;
+import io.cartrec.model.Query;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * Serves one model. A request goes one way: ids to codes, scores, items barred by policy or exclusion,
+ * filters, the best {@code limit}, fill, codes to ids. Costs what the model's scoring costs, plus {@code
+ * O(log limit)} for each item that enters the list. Immutable and thread-safe; requests share nothing
+ * but a pool of scratch space, one for each processor of the machine.
+ */
+final class ModelRecommender implements Recommender {
+
+  private static final String LIMIT_ZERO = "the request asks for 0 items";
+  private static final String NOTHING_KNOWN = "the model has nothing to say about this request";
+  private static final String SHORT = "the model knows no more items that this request allows";
+  private static final String FILLED = SHORT + "; popular ones fill the list up";
+  private static final String ONLY_POPULAR = NOTHING_KNOWN + "; these are popular items";
+
+  private final Model model;
+  private final IdIndex ids;
+  private final Popularity popularity;
+  private final Catalog catalog;
+  private final String version;
+  private final ScratchPool pool;
+
+  ModelRecommender(Model model, Catalog catalog) {
+    this.model = model;
+    this.ids = model.base().items();
+    this.popularity = model.base().popularity();
+    this.catalog = catalog;
+    this.version = model.base().provenance().modelVersion();
+    this.pool = new ScratchPool(ids.size(), Runtime.getRuntime().availableProcessors());
+  }
+
+  @Override
+  public Recommendations recommend(RecommendationRequest request) {
+    if (request.limit() == 0) {
+      return new Recommendations(List.of(), 0, version, LIMIT_ZERO);
+    }
+    Scratch scratch = pool.take();
+    // After a failure the scratch is in an unknown state: it is given back only when all went well.
+    Recommendations answer = answer(request, scratch);
+    scratch.clear();
+    pool.giveBack(scratch);
+    return answer;
+  }
+
+  private Recommendations answer(RecommendationRequest request, Scratch scratch) {
+    Query query = new Query(request, ids);
+    Rules rules = new Rules(request, ids, catalog);
+    model.score(query, scratch);
+    rules.block(scratch);
+    TopN top = scratch.top();
+    rank(request, rules, scratch);
+    int scored = top.size();
+    List<Recommendation> items = new ArrayList<>(scored);
+    for (int rank = 0; rank < scored; rank++) {
+      items.add(scored(query, top.item(rank), top.score(rank)));
+      scratch.block(top.item(rank));
+    }
+    if (scored < request.limit() && request.filled()) {
+      fill(request, rules, scratch, items);
+    }
+    return new Recommendations(items, scored, version, note(request.limit(), scored, items.size()));
+  }
+
+  /** Puts the best allowed items with a score above 0 into the scratch's top list, in order. */
+  private void rank(RecommendationRequest request, Rules rules, Scratch scratch) {
+    TopN top = scratch.top();
+    top.reset(request.limit());
+    if (request.candidates().isPresent()) {
+      for (int item : rules.candidates()) {
+        offer(item, rules, scratch);
+      }
+    } else {
+      for (int i = 0; i < scratch.touchedCount(); i++) {
+        offer(scratch.touched(i), rules, scratch);
+      }
+    }
+    top.sort();
+  }
+
+  private static void offer(int item, Rules rules, Scratch scratch) {
+    double score = scratch.score(item);
+    scratch.forget(item); // an item may have been touched twice
+    if (score > 0
+        && scratch.top().admits(item, score)
+        && !scratch.isBlocked(item)
+        && rules.accept(item)) {
+      scratch.top().offer(item, score);
+    }
+  }
+
+  /** Adds the most popular of the allowed items that are not in the list yet. */
+  private void fill(
+      RecommendationRequest request, Rules rules, Scratch scratch, List<Recommendation> items) {
+    if (request.candidates().isPresent()) {
+      TopN top = scratch.top();
+      top.reset(request.limit() - items.size());
+      for (int item : rules.candidates()) {
+        int count = popularity.count(item);
+        if (top.admits(item, count) && !scratch.isBlocked(item) && rules.accept(item)) {
+          top.offer(item, count);
+        }
+      }
+      top.sort();
+      for (int rank = 0; rank < top.size(); rank++) {
+        items.add(popular(top.item(rank)));
+      }
+    } else {
+      for (int rank = 0; rank < popularity.size() && items.size() < request.limit(); rank++) {
+        int item = popularity.item(rank);
+        if (!scratch.isBlocked(item) && rules.accept(item)) {
+          items.add(popular(item));
+        }
+      }
+    }
+  }
+
+  private Recommendation popular(int item) {
+    return new Recommendation(ids.id(item), 0, Explanation.mostPopular());
+  }
+
+  private Recommendation scored(Query query, int item, double score) {
+    return new Recommendation(
+        ids.id(item),
+        score,
+        query.request().explained() ? explain(query, item) : Explanation.none());
+  }
+
+  private Explanation explain(Query query, int item) {
+    if (!(model instanceof Explainer explainer)) {
+      return Explanation.none();
+    }
+    double[] contributions = explainer.contributions(query, item);
+    double total = 0;
+    for (double contribution : contributions) {
+      total += contribution;
+    }
+    List<Reason> reasons = new ArrayList<>();
+    for (int i = 0; i < contributions.length; i++) {
+      if (contributions[i] != 0) {
+        reasons.add(new Reason(ids.id(query.items()[i]), contributions[i] / total));
+      }
+    }
+    reasons.sort(Comparator.comparingDouble(Reason::share).reversed());
+    return Explanation.because(reasons);
+  }
+
+  private static String note(int limit, int scored, int size) {
+    if (scored == limit) {
+      return "";
+    }
+    if (scored == 0) {
+      return size == 0 ? NOTHING_KNOWN : ONLY_POPULAR;
+    }
+    return size == scored ? SHORT : FILLED;
+  }
+}

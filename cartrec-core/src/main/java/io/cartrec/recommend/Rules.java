@@ -1,0 +1,110 @@
+package io.cartrec.recommend;
+
+import io.cartrec.Basket;
+import io.cartrec.CartLine;
+import io.cartrec.Event;
+import io.cartrec.ItemFeatures;
+import io.cartrec.RecommendationRequest;
+import io.cartrec.UserProfile;
+import io.cartrec.data.Catalog;
+import io.cartrec.data.IdIndex;
+import java.util.List;
+import java.util.function.Predicate;
+
+/** What one request forbids. Not thread-safe, as its filters need not be. */
+final class Rules {
+
+  private static final int UNKNOWN = -1;
+
+  private final RecommendationRequest request;
+  private final IdIndex ids;
+  private final Catalog catalog;
+
+  Rules(RecommendationRequest request, IdIndex ids, Catalog catalog) {
+    this.request = request;
+    this.ids = ids;
+    this.catalog = catalog;
+  }
+
+  /** Blocks what the repeat policy and the exclusions bar; all of it, however long the cart is. */
+  void block(Scratch scratch) {
+    switch (request.repeats()) {
+      case EXCLUDE_CART -> {
+        if (request.cart().isEmpty()) {
+          blockSession(scratch);
+        } else {
+          blockLines(request.cart().lines(), scratch);
+        }
+      }
+      case EXCLUDE_OWNED -> {
+        blockLines(request.cart().lines(), scratch);
+        blockSession(scratch);
+        history().forEach(basket -> blockLines(basket.lines(), scratch));
+      }
+      case EXCLUDE_LAST -> blockLast(scratch);
+      case ALLOW -> {}
+    }
+    request.excluded().forEach(id -> block(id, scratch));
+  }
+
+  /** Whether every filter accepts {@code item}. */
+  boolean accept(int item) {
+    if (request.filters().isEmpty()) {
+      return true;
+    }
+    String id = ids.id(item);
+    ItemFeatures features = catalog.find(id).orElseGet(() -> ItemFeatures.of(id));
+    for (Predicate<? super ItemFeatures> filter : request.filters()) {
+      if (!filter.test(features)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** The known ones of the only items that may be answered. */
+  int[] candidates() {
+    return request.candidates().orElseThrow().stream()
+        .mapToInt(id -> ids.code(id, UNKNOWN))
+        .filter(code -> code != UNKNOWN)
+        .toArray();
+  }
+
+  private void blockLast(Scratch scratch) {
+    List<CartLine> lines = request.cart().lines();
+    List<Event> session = request.session();
+    if (!lines.isEmpty()) {
+      block(lines.get(lines.size() - 1).itemId(), scratch);
+    } else if (!session.isEmpty()) {
+      block(session.get(session.size() - 1).itemId(), scratch);
+    } else if (!history().isEmpty()) {
+      List<CartLine> newest = history().get(history().size() - 1).lines();
+      newest.stream()
+          .skip(Math.max(0, newest.size() - 1))
+          .forEach(line -> block(line.itemId(), scratch));
+    }
+  }
+
+  private List<Basket> history() {
+    return request.user().map(UserProfile::history).orElse(List.of());
+  }
+
+  private void blockSession(Scratch scratch) {
+    for (Event event : request.session()) {
+      block(event.itemId(), scratch);
+    }
+  }
+
+  private void blockLines(List<CartLine> lines, Scratch scratch) {
+    for (CartLine line : lines) {
+      block(line.itemId(), scratch);
+    }
+  }
+
+  private void block(String id, Scratch scratch) {
+    int item = ids.code(id, UNKNOWN);
+    if (item != UNKNOWN) {
+      scratch.block(item);
+    }
+  }
+}

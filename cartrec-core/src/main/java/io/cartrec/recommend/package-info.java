@@ -1,0 +1,9 @@
+/**
+ * Everything between a model's scores and the answer, written once for all models: ids to codes and
+ * back, repeat policy, filters, top-N, fill, explanation, cache. Start at {@link
+ * io.cartrec.recommend.Recommenders}.
+ */
+@NullMarked
+package io.cartrec.recommend;
+
+import org.jspecify.annotations.NullMarked;
