@@ -1,0 +1,184 @@
+package io.cartrec.neighbors;
+
+import io.cartrec.internal.Parallel;
+import io.cartrec.internal.TopN;
+import io.cartrec.model.ModelFile;
+import io.cartrec.model.ModelFormatException;
+import io.cartrec.model.ScoreAccumulator;
+import io.cartrec.model.Tensor;
+import io.cartrec.model.TrainingOptions;
+import java.nio.FloatBuffer;
+import java.nio.IntBuffer;
+import java.util.Arrays;
+import java.util.Map;
+
+/**
+ * For every item, the items it speaks for most strongly, in compressed rows: item {@code i} has the
+ * neighbours {@code items[k]} with weights {@code weights[k] > 0} for {@code k} in {@code [begin[i],
+ * begin[i + 1])}, by weight descending, equal weights by item code. 8 bytes an entry and 4 an item.
+ * Immutable and thread-safe.
+ */
+final class NeighborTable {
+
+  private static final String BEGIN = "neighbors.begin";
+  private static final String ITEMS = "neighbors.items";
+  private static final String WEIGHTS = "neighbors.weights";
+  private static final int BLOCK = 256;
+
+  private final Tensor beginTensor;
+  private final Tensor itemsTensor;
+  private final Tensor weightsTensor;
+  private final IntBuffer begin;
+  private final IntBuffer items;
+  private final FloatBuffer weights;
+
+  private NeighborTable(Tensor begin, Tensor items, Tensor weights) {
+    this.beginTensor = begin;
+    this.itemsTensor = items;
+    this.weightsTensor = weights;
+    this.begin = begin.ints();
+    this.items = items.ints();
+    this.weights = weights.floats();
+  }
+
+  /** The rows of some successive items, end to end. */
+  @SuppressWarnings("ArrayRecordComponent") // never compared, never handed out
+  private record Rows(int[] lengths, int[] items, float[] weights) {}
+
+  /** Keeps the {@code limit} strongest neighbours of each item, exactly. */
+  static NeighborTable build(
+      PairCounter pairs, PairWeight weight, int limit, TrainingOptions options) {
+    int itemCount = pairs.itemCount();
+    Rows[] blocks = new Rows[(itemCount + BLOCK - 1) / BLOCK];
+    Progress progress = new Progress(options, itemCount);
+    Parallel.forBlocks(options.threads(), itemCount, BLOCK, () -> {
+      RowBuilder builder = new RowBuilder(pairs, weight, limit);
+      return (from, to) -> {
+        blocks[from / BLOCK] = builder.rows(from, to);
+        progress.add(to - from);
+      };
+    });
+    return join(blocks, itemCount);
+  }
+
+  private static NeighborTable join(Rows[] blocks, int itemCount) {
+    Tensor beginTensor = Tensor.allocate(Tensor.Type.I32, itemCount + 1);
+    IntBuffer begin = beginTensor.ints().put(0);
+    long total = 0;
+    for (Rows rows : blocks) {
+      for (int length : rows.lengths()) {
+        total += length;
+        begin.put((int) total);
+      }
+    }
+    if (total > Integer.MAX_VALUE) {
+      throw new IllegalArgumentException("the table would have " + total + " entries, more than "
+          + Integer.MAX_VALUE + "; lower neighbors");
+    }
+    Tensor itemsTensor = Tensor.allocate(Tensor.Type.I32, (int) total);
+    Tensor weightsTensor = Tensor.allocate(Tensor.Type.F32, (int) total);
+    IntBuffer items = itemsTensor.ints();
+    FloatBuffer weights = weightsTensor.floats();
+    for (Rows rows : blocks) {
+      items.put(rows.items());
+      weights.put(rows.weights());
+    }
+    return new NeighborTable(beginTensor, itemsTensor, weightsTensor);
+  }
+
+  static NeighborTable read(ModelFile file) throws ModelFormatException {
+    int itemCount = file.base().items().size();
+    Tensor begin = file.offsets(BEGIN, itemCount);
+    int total = begin.ints().get(itemCount);
+    return new NeighborTable(
+        begin, file.codes(ITEMS, total, itemCount), file.finite(WEIGHTS, total));
+  }
+
+  Map<String, Tensor> tensors() {
+    return Map.of(BEGIN, beginTensor, ITEMS, itemsTensor, WEIGHTS, weightsTensor);
+  }
+
+  /** Adds the weights from {@code item} to its neighbours. */
+  void score(int item, ScoreAccumulator into) {
+    into.addAll(items, weights, begin.get(item), begin.get(item + 1), 1);
+  }
+
+  /** The weight from {@code item} to {@code other}; 0 when that is no neighbour. */
+  double weight(int item, int other) {
+    for (int k = begin.get(item); k < begin.get(item + 1); k++) {
+      if (items.get(k) == other) {
+        return weights.get(k);
+      }
+    }
+    return 0;
+  }
+
+  /** One thread's space for building rows. */
+  private static final class RowBuilder {
+    private final PairCounter.Row row;
+    private final PairWeight weight;
+    private final int limit;
+    private final TopN best = new TopN();
+    private int[] items = new int[1 << 12];
+    private float[] weights = new float[1 << 12];
+    private int size;
+
+    RowBuilder(PairCounter pairs, PairWeight weight, int limit) {
+      this.row = pairs.row();
+      this.weight = weight;
+      this.limit = limit;
+    }
+
+    Rows rows(int from, int to) {
+      int[] lengths = new int[to - from];
+      size = 0;
+      for (int item = from; item < to; item++) {
+        lengths[item - from] = append(item);
+      }
+      return new Rows(lengths, Arrays.copyOf(items, size), Arrays.copyOf(weights, size));
+    }
+
+    private int append(int item) {
+      row.count(item);
+      best.reset(limit);
+      for (int i = 0; i < row.size(); i++) {
+        int other = row.other(i);
+        double together = row.product(other);
+        if (together > 0) {
+          float w = (float) weight.weigh(item, other, together);
+          if (w > 0) {
+            best.offer(other, w);
+          }
+        }
+      }
+      best.sort();
+      if (size + best.size() > items.length) {
+        int capacity = Math.max(size + best.size(), 2 * items.length);
+        items = Arrays.copyOf(items, capacity);
+        weights = Arrays.copyOf(weights, capacity);
+      }
+      for (int rank = 0; rank < best.size(); rank++) {
+        items[size] = best.item(rank);
+        weights[size++] = (float) best.score(rank);
+      }
+      return best.size();
+    }
+  }
+
+  /** Tells the listener, one thread at a time. */
+  private static final class Progress {
+    private final TrainingOptions options;
+    private final int total;
+    private int done;
+
+    Progress(TrainingOptions options, int total) {
+      this.options = options;
+      this.total = total;
+    }
+
+    synchronized void add(int items) {
+      done += items;
+      options.listener().progress("neighbors", done, total);
+    }
+  }
+}

@@ -1,0 +1,12 @@
+/** Popularity, co-occurrence and nearest-neighbour recommenders. */
+module io.cartrec.neighbors {
+  requires transitive io.cartrec.core;
+  requires static org.jspecify;
+
+  exports io.cartrec.neighbors;
+
+  provides io.cartrec.spi.ModelProvider with
+      io.cartrec.neighbors.PopularityProvider,
+      io.cartrec.neighbors.CoOccurrenceProvider,
+      io.cartrec.neighbors.ItemKnnProvider;
+}
