@@ -10,7 +10,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
-/** The data sets that {@link RecommenderContract} trains on. Every event has a user, a session and a time. */
+/**
+ * The data sets that {@link RecommenderContract} trains on. Every event fills every column, so that any
+ * model finds what it needs.
+ */
 enum ContractData {
   /** Real proportions in small, and ids of other alphabets and of 10 kB. */
   MIXED(mixed()),
@@ -44,7 +47,8 @@ enum ContractData {
             .byUser("user-" + b % 7)
             .inSession("session-" + b)
             .times(1 + id.length() % 3)
-            .priced(1 + id.length() % 5));
+            .priced(1 + id.length() % 5)
+            .rated(1 + b % 5));
       }
     }
     return Dataset.of(events);

@@ -37,7 +37,7 @@ public final class CoCountProvider implements ModelProvider<CoCountProvider.Conf
   }
 
   @Override
-  public Model read(ModelFile file, Config config) throws ModelFormatException {
+  public CoCountModel read(ModelFile file, Config config) throws ModelFormatException {
     int size = file.base().items().size();
     return new CoCountModel(file.base(), file.finite(CoCountModel.COUNTS, size * size));
   }
