@@ -104,8 +104,8 @@ public record EventReader(
   private void readFile(Parser parser, Path file, ReadReport report, Consumer<? super Event> sink)
       throws IOException {
     String source = file.toString();
-    try {
-      parser.parse(file, new Intake(source, this, report, sink));
+    try (Lines lines = Lines.open(file)) {
+      parser.parse(lines, new Intake(source, this, report, sink));
     } catch (EventFormatException e) {
       throw e;
     } catch (EOFException e) {

@@ -39,15 +39,15 @@ final class Instacart implements Parser {
   private double days;
 
   @Override
-  public void parse(Path file, Intake intake) throws IOException {
-    if (PublicLayouts.name(file).equals("orders.csv")) {
+  public void parse(Lines lines, Intake intake) throws IOException {
+    if (PublicLayouts.name(lines.file()).equals("orders.csv")) {
       return; // has no items; it is read for those that have
     }
-    load(ordersBeside(file), intake);
+    load(ordersBeside(lines.file()), intake);
     IdIndex known = orders.build();
     Layout.named(Map.of("order_id", Column.SESSION, "product_id", Column.ITEM), EventType.PURCHASE)
         .completedBy(row -> complete(row, known))
-        .parse(file, intake);
+        .parse(lines, intake);
   }
 
   private void complete(Row row, IdIndex known) {
@@ -79,12 +79,14 @@ final class Instacart implements Parser {
     users = new IdIndex.Builder();
     orders = new IdIndex.Builder();
     Intake own = intake.of(file);
-    ORDERS.read(file, own, (line, row) -> {
-      addOrder(row);
-      if (!row.rule().isEmpty()) {
-        own.reject(line, row.rule(), row.detail());
-      }
-    });
+    try (Lines lines = Lines.open(file)) {
+      ORDERS.read(lines, own, (line, row) -> {
+        addOrder(row);
+        if (!row.rule().isEmpty()) {
+          own.reject(line, row.rule(), row.detail());
+        }
+      });
+    }
     loaded = Optional.of(file);
   }
 

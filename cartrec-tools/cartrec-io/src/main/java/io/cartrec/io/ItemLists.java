@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import io.cartrec.EventType;
 import java.io.IOException;
-import java.nio.file.Path;
 
 /**
  * Reads lines of items with blanks or tabs between them: baskets, or what users had. Immutable and
@@ -20,12 +19,10 @@ final class ItemLists implements Parser {
   }
 
   @Override
-  public void parse(Path file, Intake intake) throws IOException {
-    try (Lines lines = Lines.open(file)) {
-      Row row = new Row(EventNames.NEUTRAL, EventType.PURCHASE);
-      while (lines.next()) {
-        read(lines, row, intake);
-      }
+  public void parse(Lines lines, Intake intake) throws IOException {
+    Row row = new Row(EventNames.NEUTRAL, EventType.PURCHASE);
+    while (lines.next()) {
+      read(lines, row, intake);
     }
   }
 

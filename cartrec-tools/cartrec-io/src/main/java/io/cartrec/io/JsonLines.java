@@ -6,7 +6,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import io.cartrec.EventType;
 import java.io.IOException;
-import java.nio.file.Path;
 
 /** Reads one JSON object a line. Immutable and thread-safe. */
 final class JsonLines implements Parser {
@@ -19,23 +18,21 @@ final class JsonLines implements Parser {
       .build();
 
   @Override
-  public void parse(Path file, Intake intake) throws IOException {
-    try (Lines lines = Lines.open(file)) {
-      Row row = new Row(EventNames.NEUTRAL, EventType.PURCHASE);
-      while (lines.next()) {
-        if (lines.length() == 0) {
-          continue;
-        }
-        row.clear();
-        try (JsonParser parser = json.createParser(lines.bytes(), lines.from(), lines.length())) {
-          read(parser, row);
-        } catch (JsonProcessingException e) {
-          row.reject(BROKEN, e.getOriginalMessage());
-        } catch (IOException e) {
-          row.reject(BROKEN, String.valueOf(e.getMessage()));
-        }
-        intake.take(lines.number(), row);
+  public void parse(Lines lines, Intake intake) throws IOException {
+    Row row = new Row(EventNames.NEUTRAL, EventType.PURCHASE);
+    while (lines.next()) {
+      if (lines.length() == 0) {
+        continue;
       }
+      row.clear();
+      try (JsonParser parser = json.createParser(lines.bytes(), lines.from(), lines.length())) {
+        read(parser, row);
+      } catch (JsonProcessingException e) {
+        row.reject(BROKEN, e.getOriginalMessage());
+      } catch (IOException e) {
+        row.reject(BROKEN, String.valueOf(e.getMessage()));
+      }
+      intake.take(lines.number(), row);
     }
   }
 

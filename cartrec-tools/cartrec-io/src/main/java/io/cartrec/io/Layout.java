@@ -2,7 +2,6 @@ package io.cartrec.io;
 
 import io.cartrec.EventType;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -56,25 +55,23 @@ record Layout(
   }
 
   @Override
-  public void parse(Path file, Intake intake) throws IOException {
-    read(file, intake, intake::take);
+  public void parse(Lines lines, Intake intake) throws IOException {
+    read(lines, intake, intake::take);
   }
 
   /** Hands every row that can be cut into cells to {@code sink}, good or bad. */
-  void read(Path file, Intake intake, RowSink sink) throws IOException {
-    try (Lines lines = Lines.open(file)) {
-      // a separator other than the comma comes from formats that know no quotes
-      Cells cells = new Cells(lines, separator, separator.equals(","));
-      List<Column> columns = named.isEmpty() ? positions : header(lines, cells);
-      Row row = new Row(names, type);
-      while (cells.next()) {
-        String fault = cells.cut();
-        if (fault.isEmpty()) {
-          fill(row, cells, columns);
-          sink.take(lines.number(), row);
-        } else {
-          intake.reject(lines.number(), fault, fault);
-        }
+  void read(Lines lines, Intake intake, RowSink sink) throws IOException {
+    // a separator other than the comma comes from formats that know no quotes
+    Cells cells = new Cells(lines, separator, separator.equals(","));
+    List<Column> columns = named.isEmpty() ? positions : header(lines, cells);
+    Row row = new Row(names, type);
+    while (cells.next()) {
+      String fault = cells.cut();
+      if (fault.isEmpty()) {
+        fill(row, cells, columns);
+        sink.take(lines.number(), row);
+      } else {
+        intake.reject(lines.number(), fault, fault);
       }
     }
   }

@@ -23,8 +23,8 @@ final class Lines implements Closeable {
   private static final int LONGEST = 1 << 26;
 
   private final InputStream in;
-  private final String source;
-  private byte[] bytes = new byte[1 << 16];
+  private final Path file;
+  private byte[] bytes;
   private int from;
   private int to;
   private int next;
@@ -35,9 +35,10 @@ final class Lines implements Closeable {
   private long number;
   private int extra;
 
-  private Lines(InputStream in, String source) {
+  private Lines(InputStream in, Path file, int room) {
     this.in = in;
-    this.source = source;
+    this.file = file;
+    this.bytes = new byte[room];
   }
 
   /**
@@ -46,24 +47,28 @@ final class Lines implements Closeable {
    * @throws EventFormatException if it is missing, a folder, empty or not packed as its name says
    */
   static Lines open(Path file) throws IOException {
-    String source = file.toString();
     if (Files.isDirectory(file)) {
-      throw new EventFormatException(source, 0, "is a folder, not a file", null);
+      throw new EventFormatException(file.toString(), 0, "is a folder, not a file", null);
     }
     InputStream in;
     try {
       in = Files.newInputStream(file);
     } catch (NoSuchFileException e) {
-      throw new EventFormatException(source, 0, "file does not exist", e);
+      throw new EventFormatException(file.toString(), 0, "file does not exist", e);
     }
     try {
-      Lines lines = new Lines(source.endsWith(".gz") ? unpacked(in, file) : in, source);
-      lines.begin();
-      return lines;
+      return of(file.toString().endsWith(".gz") ? unpacked(in, file) : in, file, 1 << 16);
     } catch (IOException e) {
       in.close();
       throw e;
     }
+  }
+
+  /** The lines of {@code in}, called {@code file}, in a buffer of {@code room > 0} bytes at first. */
+  static Lines of(InputStream in, Path file, int room) throws IOException {
+    Lines lines = new Lines(in, file, room);
+    lines.begin();
+    return lines;
   }
 
   private static InputStream unpacked(InputStream in, Path file) throws IOException {
@@ -80,19 +85,24 @@ final class Lines implements Closeable {
       fill();
     }
     if (limit == 0) {
-      throw new EventFormatException(source, 0, "file is empty", null);
+      throw new EventFormatException(source(), 0, "file is empty", null);
     }
     if (limit >= 2 && bytes[0] == 0x1f && bytes[1] == (byte) 0x8b) {
       throw new EventFormatException(
-          source, 0, "holds gzip data; give it a name that ends in .gz", null);
+          source(), 0, "holds gzip data; give it a name that ends in .gz", null);
     }
     boolean mark =
         limit >= 3 && bytes[0] == (byte) 0xef && bytes[1] == (byte) 0xbb && bytes[2] == (byte) 0xbf;
     next = mark ? 3 : 0;
   }
 
+  Path file() {
+    return file;
+  }
+
+  /** The file, for messages. */
   String source() {
-    return source;
+    return file.toString();
   }
 
   byte[] bytes() {
@@ -183,7 +193,7 @@ final class Lines implements Closeable {
     if (limit == bytes.length) {
       if (limit >= LONGEST) {
         throw new EventFormatException(
-            source,
+            source(),
             number,
             "line is longer than " + LONGEST + " bytes; is this a text file?",
             null);

@@ -69,10 +69,10 @@ final class PublicLayouts {
         EventType.RATING);
     Layout tabs = Layout.positional("\t", positions, EventType.RATING);
     Layout colons = Layout.positional("::", positions, EventType.RATING);
-    return (file, intake) -> {
-      String name = name(file);
+    return (lines, intake) -> {
+      String name = name(lines.file());
       Layout layout = name.endsWith(".csv") ? csv : name.endsWith(".dat") ? colons : tabs;
-      layout.parse(file, intake);
+      layout.parse(lines, intake);
     };
   }
 
@@ -82,9 +82,9 @@ final class PublicLayouts {
     Layout buys = Layout.positional(
             ",", List.of(SESSION, TIMESTAMP, ITEM, PRICE, QUANTITY), EventType.PURCHASE)
         .completedBy(PublicLayouts::completeBuy);
-    return (file, intake) -> {
-      Layout layout = name(file).contains("buys") ? buys : clicks;
-      layout.parse(file, intake);
+    return (lines, intake) -> {
+      Layout layout = name(lines.file()).contains("buys") ? buys : clicks;
+      layout.parse(lines, intake);
     };
   }
 
