@@ -34,7 +34,8 @@ final class Scratch implements ScoreAccumulator {
 
   @Override
   public void add(int item, double score) {
-    sums[slotOf(item)] += score;
+    int slot = slotOf(item); // first: it may replace the table
+    sums[slot] += score;
   }
 
   @Override
@@ -46,7 +47,8 @@ final class Scratch implements ScoreAccumulator {
 
   /** Bars {@code item} from the answer. */
   void bar(int item) {
-    sums[slotOf(item)] = BARRED;
+    int slot = slotOf(item);
+    sums[slot] = BARRED;
   }
 
   boolean isBarred(int item) {
