@@ -36,8 +36,8 @@ final class PageReport {
     }
     page.section("Quality and speed")
         .prose(
-            "Up is better%s, left is faster. The time is the median of single calls, taken while the questions were asked."
-                .formatted(isErrorFigure(headlines.get(0)) ? " on other tasks; here down is" : ""))
+            (isErrorFigure(headlines.get(0)) ? "Lower" : "Higher")
+                + " is better, left is faster. The time is the median of single calls, taken while the questions were asked.")
         .scatter(
             headlines.get(0) + " against latency",
             "median time of an answer, µs",
