@@ -1,12 +1,12 @@
 package io.cartrec.eval;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.cartrec.Event;
 import io.cartrec.EventType;
 import io.cartrec.data.Dataset;
 import io.cartrec.data.DatasetBuilder;
+import io.cartrec.testkit.SharedData;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -25,24 +25,16 @@ final class SharedFiles {
 
   private SharedFiles() {}
 
-  /** A file of the shared data; skips the test where there is none. */
-  static Path path(String name) {
-    Path file = folder().resolve(name);
-    assumeTrue(
-        Files.exists(file), () -> file + " is not there; set CARTREC_DATA to the data folder");
-    return file;
-  }
-
   static Dataset events(String name) throws IOException {
     DatasetBuilder builder = Dataset.builder();
-    rows(path(name), (columns, cells) -> builder.add(event(columns, cells)));
+    rows(SharedData.assumePresent(name), (columns, cells) -> builder.add(event(columns, cells)));
     return builder.build();
   }
 
   /** Invoices without cancellations; a basket is the rows of one invoice at one moment. */
   static Dataset onlineRetail() throws IOException {
     DatasetBuilder builder = Dataset.builder();
-    rows(path("online_retail/events.csv.gz"), (columns, cells) -> {
+    rows(SharedData.assumePresent("online_retail/events.csv.gz"), (columns, cells) -> {
       Event event = event(columns, cells);
       if (event.quantity() > 0 && event.price().orElse(0) > 0) {
         String basket =
@@ -56,21 +48,8 @@ final class SharedFiles {
   /** A file of two columns. */
   static Map<String, String> pairs(String name) throws IOException {
     Map<String, String> pairs = new HashMap<>();
-    rows(path(name), (columns, cells) -> pairs.put(cells[0], cells[1]));
+    rows(SharedData.assumePresent(name), (columns, cells) -> pairs.put(cells[0], cells[1]));
     return pairs;
-  }
-
-  private static Path folder() {
-    String named = System.getenv("CARTREC_DATA");
-    if (named != null) {
-      return Path.of(named);
-    }
-    for (Path at = Path.of("").toAbsolutePath(); at != null; at = at.getParent()) {
-      if (Files.isDirectory(at.resolve("shared/data"))) {
-        return at.resolve("shared/data");
-      }
-    }
-    return Path.of("shared/data");
   }
 
   private static void rows(Path file, BiConsumer<List<String>, String[]> sink) throws IOException {
