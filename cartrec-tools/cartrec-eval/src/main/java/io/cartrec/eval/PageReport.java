@@ -31,8 +31,7 @@ final class PageReport {
     List<String> headlines = evaluation.task().headlines(evaluation.options());
     page.section("Quality");
     for (String headline : headlines) {
-      page.prose(evaluation.definitions().getOrDefault(headline, ""));
-      page.bars(headline, bars(headline));
+      page.bars(headline + ": " + evaluation.definitions().get(headline), bars(headline));
     }
     page.section("Quality and speed")
         .prose(
@@ -132,7 +131,7 @@ final class PageReport {
         one.second(),
         one.metric(),
         String.format(Locale.ROOT, "%+.4f", one.difference()),
-        String.format(Locale.ROOT, "%.2g", one.adjusted()),
+        Tables.pValue(one),
         one.isSignificant() ? "yes" : "no");
   }
 
