@@ -51,7 +51,8 @@ final class PageReport {
     comparisons(page);
     page.section("What the figures mean");
     page.list(evaluation.definitions().entrySet().stream()
-        .map(entry -> entry.getKey() + ": " + entry.getValue())
+        .map(entry -> entry.getKey().replaceAll("@\\d+", "@k") + ": " + entry.getValue())
+        .distinct()
         .toList());
     page.section("How to get them again");
     page.table(List.of("file", "read as", "bytes", "sha256"), files());
