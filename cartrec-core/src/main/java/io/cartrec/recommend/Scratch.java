@@ -4,17 +4,19 @@ import io.cartrec.internal.TopN;
 import io.cartrec.model.ScoreAccumulator;
 import java.nio.FloatBuffer;
 import java.nio.IntBuffer;
+import java.util.Arrays;
 
 /**
  * Working space for one request at a time: the sum of each item that has one, in an open-addressing hash
  * table with linear probing. A table for the few hundred items that a cart touches stays in the
  * processor's first cache, whatever the size of the catalogue. A model that scores the whole catalogue
  * makes it grow until it has a slot for each item; then the hash is the item itself. It shrinks again
- * when requests use little of it. Not thread-safe.
+ * after many requests that use little of it. Not thread-safe.
  */
 final class Scratch implements ScoreAccumulator {
 
   private static final int SMALLEST = 1 << 11;
+  private static final int PATIENCE = 64; // modest requests in a row, until the table shrinks
   private static final int GOLDEN_RATIO = 0x9e3779b9;
   private static final double BARRED = Double.NEGATIVE_INFINITY;
 
@@ -26,6 +28,7 @@ final class Scratch implements ScoreAccumulator {
   private int size;
   private int multiplier;
   private int shift;
+  private int modestRequests;
 
   Scratch(int itemCount) {
     this.itemCount = itemCount;
@@ -57,8 +60,14 @@ final class Scratch implements ScoreAccumulator {
 
   /** The sum of {@code item}; 0 without one. */
   double score(int item) {
-    int slot = probe(item);
-    return keys[slot] == 0 ? 0 : sums[slot];
+    int slot = (item * multiplier) >>> shift;
+    for (int key = keys[slot]; key != 0; key = keys[slot]) {
+      if (key == item + 1) {
+        return sums[slot];
+      }
+      slot = slot + 1 == keys.length ? 0 : slot + 1;
+    }
+    return 0;
   }
 
   /** How many items have a sum or are barred. */
@@ -82,12 +91,14 @@ final class Scratch implements ScoreAccumulator {
 
   /** Makes this ready for the next request, in time that depends on what the last one touched. */
   void clear() {
-    if (keys.length > SMALLEST && size < keys.length / 8) {
+    if (keys.length > SMALLEST && size < keys.length / 8 && ++modestRequests == PATIENCE) {
       allocate(Integer.highestOneBit(keys.length - 1));
+    } else if (size > keys.length / 8) {
+      Arrays.fill(keys, 0);
+      modestRequests = 0;
     } else {
       for (int i = 0; i < size; i++) {
         keys[used[i]] = 0;
-        sums[used[i]] = 0;
       }
     }
     size = 0;
@@ -95,24 +106,24 @@ final class Scratch implements ScoreAccumulator {
 
   /** The slot of {@code item}, which is taken for it if it has none. */
   private int slotOf(int item) {
-    int slot = probe(item);
-    if (keys[slot] == 0) {
-      if (size == used.length) {
-        grow();
-        slot = probe(item);
+    int slot = (item * multiplier) >>> shift;
+    for (int key = keys[slot]; key != item + 1; key = keys[slot]) {
+      if (key == 0) {
+        return take(slot, item);
       }
-      keys[slot] = item + 1;
-      used[size++] = slot;
+      slot = slot + 1 == keys.length ? 0 : slot + 1;
     }
     return slot;
   }
 
-  /** Where {@code item} is, or a free slot where it would go. */
-  private int probe(int item) {
-    int slot = (item * multiplier) >>> shift;
-    while (keys[slot] != item + 1 && keys[slot] != 0) {
-      slot = slot + 1 == keys.length ? 0 : slot + 1;
+  private int take(int slot, int item) {
+    if (size == used.length) {
+      grow();
+      return slotOf(item);
     }
+    keys[slot] = item + 1;
+    sums[slot] = 0;
+    used[size++] = slot;
     return slot;
   }
 
@@ -120,12 +131,12 @@ final class Scratch implements ScoreAccumulator {
     int[] oldKeys = keys;
     double[] oldSums = sums;
     int[] oldUsed = used;
+    int oldSize = size;
     allocate(2 * keys.length);
-    for (int i = 0; i < size; i++) {
-      int slot = probe(oldKeys[oldUsed[i]] - 1);
-      keys[slot] = oldKeys[oldUsed[i]];
-      sums[slot] = oldSums[oldUsed[i]];
-      used[i] = slot;
+    size = 0;
+    for (int i = 0; i < oldSize; i++) {
+      int slot = oldUsed[i];
+      add(oldKeys[slot] - 1, oldSums[slot]);
     }
   }
 
@@ -137,5 +148,6 @@ final class Scratch implements ScoreAccumulator {
     used = new int[direct ? itemCount : length / 2];
     multiplier = direct ? 1 : GOLDEN_RATIO;
     shift = direct ? 0 : Integer.numberOfLeadingZeros(length) + 1;
+    modestRequests = 0;
   }
 }
