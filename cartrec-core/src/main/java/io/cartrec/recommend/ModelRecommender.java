@@ -27,7 +27,9 @@ final class ModelRecommender implements Recommender {
 
   private static final String LIMIT_ZERO = "the request asks for 0 items";
   private static final String NOTHING_KNOWN = "the model has nothing to say about this request";
-  private static final String SHORT = "the model knows no more items that this request allows";
+  private static final String NOTHING_ALLOWED = "the model knows no item that this request allows";
+  private static final String SHORT =
+      "the model has nothing to say about more of the allowed items";
   private static final String FILLED = SHORT + "; popular ones fill the list up";
   private static final String ONLY_POPULAR = NOTHING_KNOWN + "; these are popular items";
 
@@ -64,19 +66,21 @@ final class ModelRecommender implements Recommender {
     Query query = new Query(request, ids);
     Rules rules = new Rules(request, ids, catalog);
     model.score(query, scratch);
-    rules.block(scratch);
-    TopN top = scratch.top();
+    rules.bar(scratch);
     rank(request, rules, scratch);
+    TopN top = scratch.top();
     int scored = top.size();
     List<Recommendation> items = new ArrayList<>(scored);
     for (int rank = 0; rank < scored; rank++) {
       items.add(scored(query, top.item(rank), top.score(rank)));
-      scratch.block(top.item(rank));
     }
     if (scored < request.limit() && request.filled()) {
+      for (int rank = 0; rank < scored; rank++) {
+        scratch.bar(top.item(rank));
+      }
       fill(request, rules, scratch, items);
     }
-    return new Recommendations(items, scored, version, note(request.limit(), scored, items.size()));
+    return new Recommendations(items, scored, version, note(request, scored, items.size()));
   }
 
   /** Puts the best allowed items with a score above 0 into the scratch's top list, in order. */
@@ -85,24 +89,20 @@ final class ModelRecommender implements Recommender {
     top.reset(request.limit());
     if (request.candidates().isPresent()) {
       for (int item : rules.candidates()) {
-        offer(item, rules, scratch);
+        offer(item, scratch.score(item), rules, top);
       }
     } else {
-      for (int i = 0; i < scratch.touchedCount(); i++) {
-        offer(scratch.touched(i), rules, scratch);
+      for (int i = 0; i < scratch.size(); i++) {
+        offer(scratch.item(i), scratch.scoreAt(i), rules, top);
       }
     }
     top.sort();
   }
 
-  private static void offer(int item, Rules rules, Scratch scratch) {
-    double score = scratch.score(item);
-    scratch.forget(item); // an item may have been touched twice
-    if (score > 0
-        && scratch.top().admits(item, score)
-        && !scratch.isBlocked(item)
-        && rules.accept(item)) {
-      scratch.top().offer(item, score);
+  private static void offer(int item, double sum, Rules rules, TopN top) {
+    float score = (float) sum; // as which scores are compared
+    if (score > 0 && top.admits(item, score) && rules.accept(item)) {
+      top.offer(item, score);
     }
   }
 
@@ -114,7 +114,7 @@ final class ModelRecommender implements Recommender {
       top.reset(request.limit() - items.size());
       for (int item : rules.candidates()) {
         int count = popularity.count(item);
-        if (top.admits(item, count) && !scratch.isBlocked(item) && rules.accept(item)) {
+        if (top.admits(item, count) && !scratch.isBarred(item) && rules.accept(item)) {
           top.offer(item, count);
         }
       }
@@ -125,7 +125,7 @@ final class ModelRecommender implements Recommender {
     } else {
       for (int rank = 0; rank < popularity.size() && items.size() < request.limit(); rank++) {
         int item = popularity.item(rank);
-        if (!scratch.isBlocked(item) && rules.accept(item)) {
+        if (!scratch.isBarred(item) && rules.accept(item)) {
           items.add(popular(item));
         }
       }
@@ -162,13 +162,16 @@ final class ModelRecommender implements Recommender {
     return Explanation.because(reasons);
   }
 
-  private static String note(int limit, int scored, int size) {
-    if (scored == limit) {
+  private static String note(RecommendationRequest request, int scored, int size) {
+    if (scored == request.limit()) {
       return "";
     }
-    if (scored == 0) {
-      return size == 0 ? NOTHING_KNOWN : ONLY_POPULAR;
+    if (scored > 0) {
+      return size == scored ? SHORT : FILLED;
     }
-    return size == scored ? SHORT : FILLED;
+    if (size > 0) {
+      return ONLY_POPULAR;
+    }
+    return request.filled() ? NOTHING_ALLOWED : NOTHING_KNOWN;
   }
 }
