@@ -39,13 +39,14 @@ public final class ModelFile {
   private final Path file;
   private final Verification verification;
   private final SafeTensors.Contents contents;
+  private final int formatVersion;
   private final ModelBase base;
 
   private ModelFile(Path file, Verification verification) throws IOException {
     this.file = file;
     this.verification = verification;
     this.contents = SafeTensors.open(file, verification);
-    checkVersion();
+    this.formatVersion = readVersion();
     this.base = new ModelBase(readProvenance(), readItems(), readPopularity());
   }
 
@@ -81,6 +82,11 @@ public final class ModelFile {
 
   public Path file() {
     return file;
+  }
+
+  /** The version of the format that the file is written in, in [1, {@link #FORMAT_VERSION}]. */
+  public int formatVersion() {
+    return formatVersion;
   }
 
   /** How long the file is, in bytes. */
@@ -180,7 +186,7 @@ public final class ModelFile {
     return tensor;
   }
 
-  private void checkVersion() throws ModelFormatException {
+  private int readVersion() throws ModelFormatException {
     String version = contents.metadata().getOrDefault(FORMAT, "");
     if (!version.matches("[1-9][0-9]{0,8}")) {
       throw new ModelFormatException(file, "header", "is no cartrec model: it has no " + FORMAT);
@@ -197,6 +203,7 @@ public final class ModelFile {
               + contents.metadata().getOrDefault(LIBRARY, "unknown")
               + ") or train again");
     }
+    return Integer.parseInt(version);
   }
 
   private ModelProvenance readProvenance() throws ModelFormatException {
