@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
@@ -99,6 +100,9 @@ final class SafeTensors {
 
   /** Maps {@code file}; checks its header and all sizes, and its checksums if asked to. */
   static Contents open(Path file, Verification verification) throws IOException {
+    if (Files.isDirectory(file)) {
+      throw new ModelFormatException(file, "file", "is a folder, not a model");
+    }
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
       long fileSize = channel.size();
       byte[] headerBytes = readHeader(file, channel, fileSize);
