@@ -89,8 +89,10 @@ public final class Cartrec {
   private CommandLine commandLine(Console console) {
     ModelProviders providers = ModelProviders.installed();
     CommandLine command = new CommandLine(this);
-    for (Subcommand subcommand :
-        List.of(new ModelsCommand(console, providers), new InspectCommand(console, providers))) {
+    for (Subcommand subcommand : List.of(
+        new ModelsCommand(console, providers),
+        new RecommendCommand(console, providers),
+        new InspectCommand(console, providers))) {
       command.addSubcommand(subcommand);
     }
     return command
