@@ -1,0 +1,104 @@
+package io.cartrec.eval;
+
+import io.cartrec.Cart;
+import io.cartrec.RecommendationRequest;
+import io.cartrec.RepeatPolicy;
+import io.cartrec.data.Dataset;
+import io.cartrec.data.Interactions;
+import io.cartrec.data.Sessions;
+import io.cartrec.eval.ProtocolOptions.UnknownTargets;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * One item of a test basket is hidden and must be found from the others, which are the cart.
+ *
+ * <p>A basket is the distinct items of a session, in order of first appearance; training sees it so too.
+ * Test baskets are numbered from 0 in the chosen order, all of them; number t of size s {@code >= 2} asks one
+ * question and hides the item at position t mod s. The rank of the hidden item is 1 + the number of
+ * items with a strictly greater score. Baskets of more than {@code maxBasket} items keep their number,
+ * but train nothing and ask nothing.
+ */
+record CartCompletion(ProtocolOptions options) implements Protocol {
+
+  @Override
+  public EvaluationData cut(EvaluationData data) {
+    return Cut.sessions(data, options.order());
+  }
+
+  @Override
+  public List<Trial> trials(EvaluationData data) {
+    Dataset train = distinct(data.train());
+    List<Metric> metrics = new ArrayList<>();
+    for (int k : options.ks()) {
+      metrics.add(Metric.hitRate(k));
+      metrics.add(Metric.reciprocalRank(k));
+      metrics.add(Metric.ndcgOfTarget(k));
+    }
+    Judge judge = ListJudge.of(train, options, ListJudge.Target.STRICT, metrics);
+    return List.of(new Trial(train, new Hidden(train, data.test().orElseThrow()), judge));
+  }
+
+  /** The first row of each item in each session whose basket is not too large. */
+  private Dataset distinct(Dataset train) {
+    Sessions sessions = train.sessions();
+    BitSet kept = new BitSet();
+    for (int s = 0; s < sessions.size(); s++) {
+      Set<Integer> items = new HashSet<>();
+      BitSet first = new BitSet();
+      for (int k = sessions.begin(s); k < sessions.end(s); k++) {
+        if (items.add(train.item(sessions.row(k)))) {
+          first.set(sessions.row(k));
+        }
+      }
+      if (items.size() <= options.maxBasket()) {
+        kept.or(first);
+      }
+    }
+    return kept.cardinality() == train.rows() ? train : train.where(kept::get);
+  }
+
+  private final class Hidden implements Cases {
+    private final Interactions baskets;
+    private final IntColumn basketOf = new IntColumn();
+    private final IntColumn positionOf = new IntColumn();
+
+    Hidden(Dataset train, Dataset test) {
+      baskets = test.baskets();
+      int[] ordered = Cut.ordered(test, test.sessions(), options.order());
+      for (int t = 0; t < ordered.length; t++) {
+        int begin = baskets.begin(ordered[t]);
+        int size = baskets.end(ordered[t]) - begin;
+        if (size >= 2 && size <= options.maxBasket()) {
+          String target = baskets.items().id(baskets.item(begin + t % size));
+          if (options.unknownTargets() == UnknownTargets.MISS || train.items().contains(target)) {
+            basketOf.add(ordered[t]);
+            positionOf.add(t % size);
+          }
+        }
+      }
+    }
+
+    @Override
+    public int size() {
+      return basketOf.size();
+    }
+
+    @Override
+    public Case at(int index) {
+      int[] items = baskets.itemsOf(basketOf.at(index));
+      List<String> context = new ArrayList<>();
+      for (int p = 0; p < items.length; p++) {
+        if (p != positionOf.at(index)) {
+          context.add(baskets.items().id(items[p]));
+        }
+      }
+      RecommendationRequest request = RecommendationRequest.of(Cart.of(context))
+          .repeats(options.repeats().orElse(RepeatPolicy.EXCLUDE_CART));
+      return Case.of(request, List.of(baskets.items().id(items[positionOf.at(index)])));
+    }
+  }
+}

@@ -1,0 +1,43 @@
+package io.cartrec.eval;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What an evaluation found, and all that led to it. Immutable and thread-safe.
+ *
+ * @param task what was predicted
+ * @param options the choices of the protocol
+ * @param data sizes and fingerprints of the parts, in words, by name
+ * @param files every file read
+ * @param environment seed, threads, library, JDK, machine and, if known, commit, in words, by name
+ * @param warnings what a reader of the figures must know
+ * @param results the models, popularity and item-knn first
+ * @param comparisons the models pair by pair, by the headline figures
+ */
+public record Evaluation(
+    Task task,
+    ProtocolOptions options,
+    Map<String, String> data,
+    List<InputFile> files,
+    Map<String, String> environment,
+    List<String> warnings,
+    List<ModelResult> results,
+    List<Comparison> comparisons) {
+
+  public Evaluation {
+    data = Collections.unmodifiableMap(new LinkedHashMap<>(data));
+    files = List.copyOf(files);
+    environment = Collections.unmodifiableMap(new LinkedHashMap<>(environment));
+    warnings = List.copyOf(warnings);
+    results = List.copyOf(results);
+    comparisons = List.copyOf(comparisons);
+  }
+
+  /** A table for the terminal, with what a reader must know below it. */
+  public String text() {
+    return TextReport.of(this);
+  }
+}

@@ -1,0 +1,86 @@
+package io.cartrec.eval;
+
+import io.cartrec.Cart;
+import io.cartrec.RecommendationRequest;
+import io.cartrec.RepeatPolicy;
+import io.cartrec.data.Dataset;
+import io.cartrec.data.DatasetBuilder;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+
+/**
+ * A user's rows in order against the one row that follows. Rows of the training and the validation part
+ * are the history, one basket a row, and are what models learn from; none of them may come back.
+ */
+record LeaveOneOut(ProtocolOptions options) implements Protocol {
+
+  /** The last row of every user with at least two. */
+  @Override
+  public EvaluationData cut(EvaluationData data) {
+    UserRows users = new UserRows(data.train());
+    BitSet train = new BitSet();
+    BitSet test = new BitSet();
+    for (int user = 0; user < users.users(); user++) {
+      for (int index = 0; index < users.size(user); index++) {
+        boolean last = index > 0 && index == users.size(user) - 1;
+        (last ? test : train).set(users.row(user, index));
+      }
+    }
+    return Cut.parts(data, train, test);
+  }
+
+  @Override
+  public List<Trial> trials(EvaluationData data) {
+    Dataset train = data.valid().map(valid -> joined(data.train(), valid)).orElse(data.train());
+    List<Metric> metrics = new ArrayList<>();
+    for (int k : options.ks()) {
+      metrics.add(Metric.hitRate(k));
+      metrics.add(Metric.reciprocalRank(k));
+      metrics.add(Metric.ndcgOfTarget(k));
+    }
+    Judge judge = ListJudge.of(train, options, ListJudge.Target.NEXT, metrics);
+    UserRows truth = new UserRows(data.test().orElseThrow());
+    return List.of(new Trial(train, new LastRows(new UserRows(train), truth), judge));
+  }
+
+  private static Dataset joined(Dataset first, Dataset second) {
+    DatasetBuilder builder = Dataset.builder();
+    for (Dataset part : List.of(first, second)) {
+      for (int row = 0; row < part.rows(); row++) {
+        builder.add(part.event(row));
+      }
+    }
+    return builder.build();
+  }
+
+  private final class LastRows implements Cases {
+    private final UserRows history;
+    private final UserRows truth;
+
+    LastRows(UserRows history, UserRows truth) {
+      this.history = history;
+      this.truth = truth;
+      for (int user = 0; user < truth.users(); user++) {
+        if (truth.size(user) > 1) {
+          throw new IllegalArgumentException(
+              "leave-one-out needs one test event a user, but user %s has %d; use top-n instead"
+                  .formatted(truth.userId(user), truth.size(user)));
+        }
+      }
+    }
+
+    @Override
+    public int size() {
+      return truth.users();
+    }
+
+    @Override
+    public Case at(int index) {
+      RecommendationRequest request = RecommendationRequest.of(Cart.empty())
+          .forUser(history.profileByRow(truth.userId(index)))
+          .repeats(options.repeats().orElse(RepeatPolicy.EXCLUDE_OWNED));
+      return Case.of(request, List.of(truth.itemId(truth.row(index, 0))));
+    }
+  }
+}

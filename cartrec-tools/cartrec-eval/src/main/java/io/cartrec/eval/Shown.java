@@ -1,0 +1,94 @@
+package io.cartrec.eval;
+
+import io.cartrec.Recommendation;
+import io.cartrec.Recommendations;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * A list that was shown, as a model orders it. Not to be changed; thread-safe.
+ *
+ * @param scores score / highest score of the list, in [0, 1], best first; 0 where the model said nothing
+ * @param taken whether the item at each place was taken up
+ */
+@SuppressWarnings("ArrayRecordComponent") // never compared
+record Shown(double[] scores, boolean[] taken) {
+
+  static Shown of(Case question, Recommendations answer) {
+    Set<String> rest = new HashSet<>(question.request().candidates().orElseThrow());
+    double highest = answer.isEmpty() ? 1 : answer.items().get(0).score();
+    List<String> order = new ArrayList<>();
+    double[] scores = new double[rest.size()];
+    for (Recommendation item : answer) {
+      scores[order.size()] = item.score() / highest;
+      order.add(item.itemId());
+      rest.remove(item.itemId());
+    }
+    rest.stream().sorted().forEach(order::add);
+    boolean[] taken = new boolean[scores.length];
+    for (int place = 0; place < taken.length; place++) {
+      taken[place] = question.truth().contains(order.get(place));
+    }
+    return new Shown(scores, taken);
+  }
+
+  int size() {
+    return scores.length;
+  }
+
+  /** Taken up among the first {@code k} / min(k, shown). */
+  double clickThrough(int k) {
+    int places = Math.min(k, size());
+    int clicks = 0;
+    for (int place = 0; place < places; place++) {
+      clicks += taken[place] ? 1 : 0;
+    }
+    return (double) clicks / places;
+  }
+
+  /** Share of the pairs in the right order, ties counting half; NaN when there is no pair. */
+  double auc() {
+    double right = 0;
+    long pairs = 0;
+    for (int up = 0; up < size(); up++) {
+      for (int down = 0; taken[up] && down < size(); down++) {
+        if (!taken[down]) {
+          pairs++;
+          right += scores[up] > scores[down] ? 1 : scores[up] == scores[down] ? 0.5 : 0;
+        }
+      }
+    }
+    return pairs == 0 ? Double.NaN : right / pairs;
+  }
+
+  double logLoss(Logistic probability) {
+    double sum = 0;
+    for (int place = 0; place < size(); place++) {
+      double p = probability.of(scores[place]);
+      sum -= Math.log(taken[place] ? p : 1 - p);
+    }
+    return sum / size();
+  }
+
+  double accuracy(Logistic probability) {
+    int right = 0;
+    for (int place = 0; place < size(); place++) {
+      right += (probability.of(scores[place]) >= 0.5) == taken[place] ? 1 : 0;
+    }
+    return (double) right / size();
+  }
+
+  /** Whether an item taken up has its score in common with another scored one. */
+  boolean hasTie() {
+    for (int place = 0; place < size(); place++) {
+      boolean above = place > 0 && scores[place - 1] == scores[place];
+      boolean below = place + 1 < size() && scores[place + 1] == scores[place];
+      if (taken[place] && scores[place] > 0 && (above || below)) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

@@ -1,0 +1,74 @@
+package io.cartrec.eval;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** What is predicted, and so which protocol judges. */
+public enum Task {
+  /** Every prefix of every test session against what follows it. */
+  NEXT_ITEM("next-item", "HR", "MRR"),
+  /** One item of a basket is hidden and must be found from the others. */
+  CART_COMPLETION("cart-completion", "HR", "MRR"),
+  /** A user's baskets so far against the next one. */
+  NEXT_BASKET("next-basket", "Recall", "NDCG"),
+  /** A user's rows in order against the last one. */
+  LEAVE_ONE_OUT("leave-one-out", "HR", "NDCG"),
+  /** A user's training items against the test items. */
+  TOP_N("top-n", "Recall", "NDCG"),
+  /** The rating a user gives an item. */
+  RATING("rating", "RMSE", "MAE"),
+  /** Which of the items shown are taken up. */
+  CLICK("click", "AUC", "LogLoss");
+
+  private final String word;
+  private final String firstHeadline;
+  private final String secondHeadline;
+
+  Task(String word, String firstHeadline, String secondHeadline) {
+    this.word = word;
+    this.firstHeadline = firstHeadline;
+    this.secondHeadline = secondHeadline;
+  }
+
+  /** The task's name on the command line, such as {@code next-item}. */
+  public String word() {
+    return word;
+  }
+
+  /**
+   * The task with the given {@link #word()}.
+   *
+   * @throws IllegalArgumentException if there is none
+   */
+  public static Task named(String word) {
+    return Arrays.stream(values())
+        .filter(task -> task.word.equals(word))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("unknown task '" + word + "'; there are: "
+            + Arrays.stream(values()).map(Task::word).collect(Collectors.joining(", "))));
+  }
+
+  /** The two figures that models are compared by, by name; those of a list at its full length. */
+  public List<String> headlines(ProtocolOptions options) {
+    return switch (this) {
+      case RATING, CLICK -> List.of(firstHeadline, secondHeadline);
+      default -> {
+        String at = "@" + options.largestK();
+        yield List.of(firstHeadline + at, secondHeadline + at);
+      }
+    };
+  }
+
+  Protocol protocol(ProtocolOptions options) {
+    return switch (this) {
+      case NEXT_ITEM -> new NextItem(options);
+      case CART_COMPLETION -> new CartCompletion(options);
+      case NEXT_BASKET -> new NextBasket(options);
+      case LEAVE_ONE_OUT -> new LeaveOneOut(options);
+      case TOP_N -> new TopItems(options);
+      case RATING -> new RatingTask(options);
+      case CLICK -> new ClickTask(options);
+    };
+  }
+}
