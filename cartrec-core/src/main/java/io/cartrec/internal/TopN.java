@@ -4,16 +4,22 @@ import java.util.Arrays;
 
 /**
  * Keeps the best {@code limit} of the items offered to it: higher score first, equal scores by smaller
- * item code. A binary heap with the worst kept item at its root; grows as it fills, so a huge limit
- * costs no more than what is offered. Offering costs {@code O(1)} for an item that does not make it,
- * {@code O(log limit)} for one that does. Scores must not be NaN. Not thread-safe.
+ * item code. Scores are compared as {@code float}, so sums that differ by rounding alone are equal.
+ *
+ * <p>Item and score are packed into one {@code long} whose natural order is the ranking. Offers are
+ * collected until there are twice as many as wanted; then they are sorted, the worse half is dropped,
+ * and whatever is worse than the worst one kept is turned away at once. An offer costs {@code O(log
+ * limit)} amortized, {@code O(1)} when it is turned away; space grows with what is offered, so a huge
+ * limit costs nothing. Scores must not be NaN. Not thread-safe.
  */
 public final class TopN {
 
+  private static final int SMALLEST = 64;
+
   private int limit;
   private int size;
-  private int[] items = new int[32];
-  private double[] scores = new double[32];
+  private long[] keys = new long[SMALLEST];
+  private long bar;
 
   /** Keeps nothing until {@link #reset}. */
   public TopN() {}
@@ -22,89 +28,65 @@ public final class TopN {
   public void reset(int limit) {
     this.limit = Check.nonNegative(limit, "limit");
     size = 0;
+    bar = limit == 0 ? Long.MIN_VALUE : Long.MAX_VALUE;
   }
 
+  /** Whether an offer of this item at this score would not be turned away at once. */
+  public boolean admits(int item, double score) {
+    return key(item, score) < bar;
+  }
+
+  /** Keeps the item if it is among the best so far. No item may be offered twice. */
+  public void offer(int item, double score) {
+    long key = key(item, score);
+    if (key < bar) {
+      if (size == keys.length) {
+        makeRoom();
+      }
+      keys[size++] = key;
+    }
+  }
+
+  /** Puts the best in order; afterwards they can be read until the next {@link #reset}. */
+  public void sort() {
+    Arrays.sort(keys, 0, size);
+    size = Math.min(size, limit);
+  }
+
+  /** How many items are kept, after {@link #sort}. */
   public int size() {
     return size;
   }
 
-  /** Whether an item with this score would be kept if it were offered now. */
-  public boolean admits(int item, double score) {
-    return size < limit || (limit > 0 && isWorse(scores[0], items[0], score, item));
-  }
-
-  /** Keeps the item if it is among the best so far. */
-  public void offer(int item, double score) {
-    if (size < limit) {
-      if (size == items.length) {
-        int capacity = (int) Math.min(limit, 2L * size);
-        items = Arrays.copyOf(items, capacity);
-        scores = Arrays.copyOf(scores, capacity);
-      }
-      siftUp(size++, item, score);
-    } else if (limit > 0 && isWorse(scores[0], items[0], score, item)) {
-      siftDown(0, item, score);
-    }
-  }
-
-  /** Puts the kept items in order, best first; afterwards only reading and {@link #reset} are allowed. */
-  public void sort() {
-    int kept = size;
-    while (size > 1) {
-      int item = items[0];
-      double score = scores[0];
-      size--;
-      siftDown(0, items[size], scores[size]);
-      items[size] = item;
-      scores[size] = score;
-    }
-    size = kept;
-  }
-
   /** The item at {@code rank}, counted from 0, after {@link #sort}. */
   public int item(int rank) {
-    return items[rank];
+    return (int) keys[rank];
   }
 
-  /** The score at {@code rank}, counted from 0, after {@link #sort}. */
+  /** The score at {@code rank}, counted from 0, as a {@code float}, after {@link #sort}. */
   public double score(int rank) {
-    return scores[rank];
+    int descending = (int) (keys[rank] >>> Integer.SIZE);
+    return Float.intBitsToFloat(ordered(~descending));
   }
 
-  private static boolean isWorse(double score, int item, double thanScore, int thanItem) {
-    return score < thanScore || (score == thanScore && item > thanItem);
-  }
-
-  private void siftUp(int from, int item, double score) {
-    int hole = from;
-    while (hole > 0) {
-      int parent = (hole - 1) >>> 1;
-      if (!isWorse(score, item, scores[parent], items[parent])) {
-        break;
-      }
-      items[hole] = items[parent];
-      scores[hole] = scores[parent];
-      hole = parent;
+  private void makeRoom() {
+    if (size < 2L * limit) {
+      keys = Arrays.copyOf(keys, (int) Math.min(Integer.MAX_VALUE - 8, 2L * size));
+    } else {
+      sort();
+      bar = keys[limit - 1];
     }
-    items[hole] = item;
-    scores[hole] = score;
   }
 
-  private void siftDown(int from, int item, double score) {
-    int hole = from;
-    for (int child = 2 * hole + 1; child < size; child = 2 * hole + 1) {
-      if (child + 1 < size
-          && isWorse(scores[child + 1], items[child + 1], scores[child], items[child])) {
-        child++;
-      }
-      if (!isWorse(scores[child], items[child], score, item)) {
-        break;
-      }
-      items[hole] = items[child];
-      scores[hole] = scores[child];
-      hole = child;
-    }
-    items[hole] = item;
-    scores[hole] = score;
+  /** Ascending keys are descending scores, then ascending items. */
+  private static long key(int item, double score) {
+    float rounded = (float) score + 0f; // -0 becomes 0
+    int descending = ~ordered(Float.floatToRawIntBits(rounded));
+    return ((long) descending << Integer.SIZE) | item;
+  }
+
+  /** Maps the bits of floats to ints of the same order, and those ints back. */
+  private static int ordered(int bits) {
+    return bits ^ ((bits >> (Integer.SIZE - 1)) & Integer.MAX_VALUE);
   }
 }

@@ -1,8 +1,8 @@
 package io.cartrec.model;
 
 import io.cartrec.data.Dataset;
-import io.cartrec.internal.TopN;
 import java.nio.IntBuffer;
+import java.util.Arrays;
 
 /**
  * How often each item occurs in the events a model was trained on, and the items in that order: most
@@ -28,16 +28,12 @@ public final class Popularity {
     for (int row = 0; row < data.rows(); row++) {
       counts[data.item(row)]++;
     }
-    TopN best = new TopN();
-    best.reset(counts.length);
+    long[] ranking = new long[counts.length];
     for (int item = 0; item < counts.length; item++) {
-      best.offer(item, counts[item]);
+      ranking[item] = ((long) -counts[item] << Integer.SIZE) | item;
     }
-    best.sort();
-    int[] order = new int[counts.length];
-    for (int rank = 0; rank < order.length; rank++) {
-      order[rank] = best.item(rank);
-    }
+    Arrays.sort(ranking);
+    int[] order = Arrays.stream(ranking).mapToInt(key -> (int) key).toArray();
     return new Popularity(Tensor.of(counts), Tensor.of(order));
   }
 

@@ -76,31 +76,41 @@ final class PairCounter {
   /** The dot products of one item with all others. Not thread-safe. */
   final class Row {
 
-    private final double[] products = new double[squares.length];
+    private final int[] products = new int[squares.length];
     private int[] others = new int[1 << 10];
     private int size;
 
-    /** Fills this with the row of {@code item}, in place of the one before; the item itself is left out. */
+    /**
+     * Fills this with the row of {@code item}, in place of the one before; the item itself is left out.
+     *
+     * @throws ArithmeticException if a dot product exceeds 2^31 - 1
+     */
     void count(int item) {
       clear();
       for (int place = begin[item]; place < begin[item + 1]; place++) {
-        int basket = basketOf[place];
-        int from = baskets.begin(basket);
-        int to = baskets.end(basket);
+        int from = baskets.begin(basketOf[place]);
+        int to = baskets.end(basketOf[place]);
         reserve(to - from);
-        double value = counted ? baskets.count(positionOf[place]) : 1;
-        for (int k = from; k < to; k++) {
-          add(baskets.item(k), counted ? value * baskets.count(k) : 1);
+        if (counted) {
+          int value = baskets.count(positionOf[place]);
+          for (int k = from; k < to; k++) {
+            add(baskets.item(k), Math.multiplyExact(value, baskets.count(k)));
+          }
+        } else {
+          for (int k = from; k < to; k++) {
+            add(baskets.item(k), 1);
+          }
         }
       }
       products[item] = 0;
     }
 
-    private void add(int other, double product) {
-      if (products[other] == 0) {
+    private void add(int other, int product) {
+      int before = products[other];
+      if (before == 0) {
         others[size++] = other;
       }
-      products[other] += product;
+      products[other] = Math.addExact(before, product);
     }
 
     private void reserve(int more) {
@@ -125,7 +135,7 @@ final class PairCounter {
       return others[index];
     }
 
-    double product(int other) {
+    int product(int other) {
       return products[other];
     }
   }

@@ -1,0 +1,257 @@
+package io.cartrec.neighbors;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.cartrec.Cart;
+import io.cartrec.Event;
+import io.cartrec.Recommendation;
+import io.cartrec.RecommendationRequest;
+import io.cartrec.Recommendations;
+import io.cartrec.data.Dataset;
+import io.cartrec.model.TrainingOptions;
+import io.cartrec.neighbors.ItemKnnConfig.Prediction;
+import io.cartrec.neighbors.ItemKnnConfig.Values;
+import io.cartrec.recommend.Recommenders;
+import io.cartrec.testkit.SmallShop;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.concurrent.CancellationException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ItemKnnTest {
+
+  private static final ItemKnnConfig COSINE =
+      new ItemKnnConfig(100, 0, 0.5, 0.5, Values.BINARY, Prediction.SUM);
+
+  @Test
+  void scoresACartByTheSumOfItsCosines() {
+    Dataset shop = Dataset.of(SmallShop.events());
+    Map<String, Double> scores = scores(COSINE, shop, "milk", "bread");
+    assertThat(scores.get("butter")).isCloseTo(1.0 / 2 + 3.0 / 4, within(1e-6));
+    assertThat(scores.get("beer")).isCloseTo(1.0 / 3, within(1e-6));
+    assertThat(scores.get("eggs")).isCloseTo(1.0 / 3, within(1e-6));
+    assertThat(scores).doesNotContainKeys("milk", "bread", "tea");
+  }
+
+  @Test
+  void shrinksSimilaritiesThatRestOnFewBaskets() {
+    Dataset shop = Dataset.of(SmallShop.events());
+    Map<String, Double> scores = scores(COSINE.withShrinkage(2), shop, "milk");
+    assertThat(scores.get("bread")).isCloseTo(1.0 / 2 * 3 / (3 + 2), within(1e-6));
+    assertThat(scores.get("eggs")).isCloseTo(1.0 / 3 * 1 / (1 + 2), within(1e-6));
+  }
+
+  @Test
+  void dampsBothSidesByTheirOwnExponent() {
+    Dataset shop = Dataset.of(SmallShop.events());
+    // milk is in 9 baskets, beer in 4, both in 2
+    Map<String, Double> confidence =
+        scores(COSINE.withContextDamping(1).withPopularityDamping(0), shop, "milk");
+    assertThat(confidence.get("beer")).isCloseTo(2.0 / 9, within(1e-6));
+    Map<String, Double> back =
+        scores(COSINE.withContextDamping(0).withPopularityDamping(1), shop, "milk");
+    assertThat(back.get("beer")).isCloseTo(2.0 / 4, within(1e-6));
+  }
+
+  @Test
+  void keepsOnlyTheStrongestNeighbours() {
+    Dataset shop = Dataset.of(SmallShop.events());
+    // milk's neighbours: bread and butter 1/2, the others 1/3; bread comes before butter by code
+    assertThat(scores(COSINE.withNeighbors(1), shop, "milk")).containsOnlyKeys("bread");
+    assertThat(scores(COSINE.withNeighbors(2), shop, "milk")).containsOnlyKeys("bread", "butter");
+  }
+
+  @Test
+  void countsRepeatedItemsWhenAsked() {
+    Dataset data =
+        Dataset.of(sessions(List.of(List.of("a", "a", "b"), List.of("a"), List.of("b", "c"))));
+    // a = (2, 1, 0), b = (1, 0, 1): cosine 2 / sqrt(5 * 2)
+    Map<String, Double> counted = scores(COSINE.withValues(Values.COUNT), data, "a");
+    assertThat(counted.get("b")).isCloseTo(2 / Math.sqrt(10), within(1e-6));
+    // binary: a = (1, 1, 0), b = (1, 0, 1): cosine 1 / 2
+    assertThat(scores(COSINE, data, "a").get("b")).isCloseTo(0.5, within(1e-6));
+  }
+
+  @Test
+  void dividesByTheNormOfTheScoredItemsSimilaritiesWhenNormalized() {
+    Dataset shop = Dataset.of(SmallShop.events());
+    // beer's similarities: milk 1/3, chips 3/4, tea 1/2
+    double norm = Math.sqrt(1.0 / 9 + 9.0 / 16 + 1.0 / 4);
+    Map<String, Double> scores =
+        scores(COSINE.withPrediction(Prediction.NORMALIZED), shop, "milk", "chips");
+    assertThat(scores.get("beer")).isCloseTo((1.0 / 3 + 3.0 / 4) / norm, within(1e-6));
+  }
+
+  @Test
+  void explainsAScoreByTheItemsOfTheCart() {
+    Dataset shop = Dataset.of(SmallShop.events());
+    Recommendations answer = Recommenders.of(new ItemKnnTrainer(COSINE).train(shop))
+        .recommend(RecommendationRequest.of(Cart.of("milk", "bread")).limit(1).withReasons());
+    assertThat(answer.items().get(0).itemId()).isEqualTo("butter");
+    assertThat(answer.items().get(0).explanation().text())
+        .isEqualTo("because of bread (60 %), milk (40 %)");
+  }
+
+  @Test
+  void treatsAUsersItemsAsOneBasketWithoutSessions() {
+    Dataset data = Dataset.of(List.of(
+        Event.of("a").byUser("u"), Event.of("b").byUser("u"), Event.of("c").byUser("v")));
+    assertThat(scores(COSINE, data, "a")).containsOnlyKeys("b");
+  }
+
+  @Test
+  void refusesDataWithoutSessionsAndUsers() {
+    Dataset data = Dataset.of(List.of(Event.of("a"), Event.of("b")));
+    ItemKnnTrainer trainer = new ItemKnnTrainer(COSINE);
+    assertThatThrownBy(() -> trainer.train(data))
+        .hasMessageContaining("session")
+        .hasMessageContaining("user");
+  }
+
+  @Test
+  void stopsWhenTheListenerSaysSo() {
+    Dataset shop = Dataset.of(SmallShop.events());
+    TrainingOptions options = TrainingOptions.defaults()
+        .withThreads(2)
+        .withListener((phase, done, total) -> {
+          throw new CancellationException("enough");
+        });
+    ItemKnnTrainer trainer = new ItemKnnTrainer(COSINE);
+    assertThatThrownBy(() -> trainer.train(shop, options))
+        .isInstanceOf(CancellationException.class);
+  }
+
+  @Test
+  void refusesValuesOutsideTheirRange() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> COSINE.withNeighbors(0))
+        .withMessageContaining("neighbors must be > 0 but was 0");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> COSINE.withShrinkage(Double.NaN))
+        .withMessageContaining("shrinkage");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> COSINE.withPopularityDamping(1.5))
+        .withMessageContaining("in [0.0, 1.0]");
+  }
+
+  @ParameterizedTest(name = "seed {0}")
+  @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+  void agreesWithASlowOracleOnRandomBaskets(long seed) {
+    Random random = new Random(seed);
+    List<List<String>> baskets = new ArrayList<>();
+    for (int b = 0; b < 60; b++) {
+      List<String> basket = new ArrayList<>();
+      for (int k = 1 + random.nextInt(5); k > 0; k--) {
+        basket.add("i" + (int) (12 * random.nextDouble() * random.nextDouble()));
+      }
+      baskets.add(basket);
+    }
+    ItemKnnConfig config = new ItemKnnConfig(
+        1000,
+        random.nextInt(4),
+        random.nextInt(5) / 4.0,
+        random.nextInt(5) / 4.0,
+        random.nextBoolean() ? Values.BINARY : Values.COUNT,
+        random.nextBoolean() ? Prediction.SUM : Prediction.NORMALIZED);
+    Map<String, Double> expected = new ItemKnnOracle(baskets, config).scores("i0", "i3");
+    Map<String, Double> actual = scores(config, Dataset.of(sessions(baskets)), "i0", "i3");
+    assertThat(actual.keySet()).isEqualTo(expected.keySet());
+    expected.forEach((item, score) ->
+        assertThat(actual.get(item)).as(item).isCloseTo(score, within(1e-5 * (1 + score))));
+  }
+
+  private static Map<String, Double> scores(ItemKnnConfig config, Dataset data, String... cart) {
+    Recommendations answer = Recommenders.of(new ItemKnnTrainer(config).train(data))
+        .recommend(RecommendationRequest.of(Cart.of(cart)).limit(1000).unfilled());
+    Map<String, Double> scores = new TreeMap<>();
+    for (Recommendation recommendation : answer) {
+      scores.put(recommendation.itemId(), recommendation.score());
+    }
+    return scores;
+  }
+
+  private static List<Event> sessions(List<List<String>> baskets) {
+    List<Event> events = new ArrayList<>();
+    for (int b = 0; b < baskets.size(); b++) {
+      for (String item : baskets.get(b)) {
+        events.add(Event.of(item).inSession("s" + b));
+      }
+    }
+    return events;
+  }
+
+  /** Item-knn straight from its formula, over dense vectors, without pruning. */
+  private static final class ItemKnnOracle {
+    private static final double[] NOTHING = {};
+    private final Map<String, double[]> vectors = new LinkedHashMap<>();
+    private final ItemKnnConfig config;
+
+    ItemKnnOracle(List<List<String>> baskets, ItemKnnConfig config) {
+      this.config = config;
+      for (int b = 0; b < baskets.size(); b++) {
+        for (String item : baskets.get(b)) {
+          double[] vector = vectors.computeIfAbsent(item, i -> new double[baskets.size()]);
+          vector[b] = config.values() == Values.BINARY ? 1 : vector[b] + 1;
+        }
+      }
+    }
+
+    Map<String, Double> scores(String... cart) {
+      Map<String, Double> scores = new TreeMap<>();
+      for (String candidate : vectors.keySet()) {
+        double score = 0;
+        for (String item : cart) {
+          score += item.equals(candidate) || !vectors.containsKey(item)
+              ? 0
+              : similarity(item, candidate);
+        }
+        if (config.prediction() == Prediction.NORMALIZED && score > 0) {
+          score /= norm(candidate);
+        }
+        if (score > 0 && !List.of(cart).contains(candidate)) {
+          scores.put(candidate, score);
+        }
+      }
+      return scores;
+    }
+
+    private double norm(String candidate) {
+      double squares = 0;
+      for (String other : vectors.keySet()) {
+        if (!other.equals(candidate)) {
+          squares += Math.pow(similarity(other, candidate), 2);
+        }
+      }
+      return Math.sqrt(squares);
+    }
+
+    private double similarity(String item, String candidate) {
+      double together = dot(item, candidate);
+      return together == 0
+          ? 0
+          : together
+              / Math.pow(dot(item, item), config.contextDamping())
+              / Math.pow(dot(candidate, candidate), config.popularityDamping())
+              * (together / (together + config.shrinkage()));
+    }
+
+    private double dot(String a, String b) {
+      double[] first = vectors.getOrDefault(a, NOTHING);
+      double[] second = vectors.getOrDefault(b, NOTHING);
+      double dot = 0;
+      for (int i = 0; i < first.length; i++) {
+        dot += first[i] * second[i];
+      }
+      return dot;
+    }
+  }
+}

@@ -1,0 +1,295 @@
+package io.cartrec.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
+
+import io.cartrec.data.Dataset;
+import io.cartrec.model.Explainer;
+import io.cartrec.model.Model;
+import io.cartrec.model.ModelBase;
+import io.cartrec.model.ModelFile;
+import io.cartrec.model.ModelFormatException;
+import io.cartrec.model.Query;
+import io.cartrec.model.ScoreAccumulator;
+import io.cartrec.model.Tensor;
+import io.cartrec.model.Trainer;
+import io.cartrec.model.TrainingOptions;
+import io.cartrec.spi.ModelProvider;
+import io.cartrec.spi.Parameters;
+import io.cartrec.testkit.example.CoCountModel;
+import io.cartrec.testkit.example.CoCountProvider;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.junit.platform.engine.TestSource;
+import org.junit.platform.engine.support.descriptor.MethodSource;
+import org.junit.platform.testkit.engine.EngineTestKit;
+
+/** The contract must fail, at the right place, for each mistake that a model's author can make. */
+class BrokenModelsTest {
+
+  @Test
+  void findsScoresThatAreNotFinite() {
+    assertThat(failures(NotFinite.class)).contains("answersInOrderToRandomRequests");
+  }
+
+  @Test
+  void findsTrainingThatDependsOnTheThreads() {
+    assertThat(failures(ThreadsMatter.class))
+        .containsExactly("trainsTheSameBytesAtAnyNumberOfThreads");
+  }
+
+  @Test
+  void findsAModelThatIsNotReadAsItWasSaved() {
+    assertThat(failures(LossyFile.class)).containsExactly("answersTheSameFromAFile");
+  }
+
+  @Test
+  void findsStateThatRequestsShare() {
+    assertThat(failures(SharedState.class)).contains("answersTheSameFromManyThreads");
+  }
+
+  @Test
+  void findsContributionsThatDoNotAddUp() {
+    assertThat(failures(WrongReasons.class)).containsExactly("contributionsAddUpToTheScore");
+  }
+
+  @Test
+  void findsASetModelThatMindsTheOrderOfTheCart() {
+    assertThat(failures(OrderMatters.class))
+        .contains("answersTheSameInWhateverOrderTheCartWasFilled");
+  }
+
+  @Test
+  void letsASequenceModelMindTheOrderOfTheCart() {
+    assertThat(failures(OrderMayMatter.class))
+        .doesNotContain("answersTheSameInWhateverOrderTheCartWasFilled");
+  }
+
+  @Test
+  void findsAConfigThatIsMissingInTheModel() {
+    assertThat(failures(NoProvenance.class)).containsExactly("modelSaysWhereItComesFrom");
+  }
+
+  @Test
+  void findsAReaderThatFailsWithoutAModelFormatException() {
+    assertThat(failures(CarelessReader.class)).contains("answersTheSameFromAFile");
+  }
+
+  private static Set<String> failures(Class<? extends RecommenderContract> contract) {
+    Set<String> failures = new TreeSet<>();
+    EngineTestKit.engine("junit-jupiter")
+        .selectors(selectClass(contract))
+        .execute()
+        .testEvents()
+        .failed()
+        .stream()
+        .forEach(event -> {
+          TestSource source = event.getTestDescriptor().getSource().orElseThrow();
+          failures.add(((MethodSource) source).getMethodName());
+        });
+    return failures;
+  }
+
+  static class NotFinite extends RecommenderContract {
+    @Override
+    protected ModelProvider<?> provider() {
+      return new Broken() {
+        @Override
+        void score(CoCountModel model, Query query, ScoreAccumulator into) {
+          into.add(0, Double.NaN);
+        }
+      };
+    }
+  }
+
+  static class ThreadsMatter extends RecommenderContract {
+    @Override
+    protected ModelProvider<?> provider() {
+      return new Broken() {
+        @Override
+        CoCountModel train(Dataset data, ModelBase base, TrainingOptions options) {
+          return scaled(super.train(data, base, options), 1 + options.threads());
+        }
+      };
+    }
+  }
+
+  static class LossyFile extends RecommenderContract {
+    @Override
+    protected ModelProvider<?> provider() {
+      return new Broken() {
+        @Override
+        CoCountModel readCounts(ModelFile file) throws ModelFormatException {
+          return scaled(super.readCounts(file), 0.999f);
+        }
+      };
+    }
+  }
+
+  static class SharedState extends RecommenderContract {
+    @Override
+    protected ModelProvider<?> provider() {
+      return new Broken() {
+        private final Query[] shared = new Query[1];
+
+        @Override
+        @SuppressWarnings("ThreadPriorityCheck") // a yield is what makes the race likely
+        void score(CoCountModel model, Query query, ScoreAccumulator into) {
+          shared[0] = query;
+          Thread.yield();
+          super.score(model, shared[0], into);
+        }
+      };
+    }
+  }
+
+  static class WrongReasons extends RecommenderContract {
+    @Override
+    protected ModelProvider<?> provider() {
+      return new Broken() {
+        @Override
+        double[] contributions(CoCountModel model, Query query, int item) {
+          double[] contributions = super.contributions(model, query, item);
+          if (contributions.length > 0) {
+            contributions[0] *= 2;
+          }
+          return contributions;
+        }
+      };
+    }
+  }
+
+  static class OrderMatters extends RecommenderContract {
+    @Override
+    protected ModelProvider<?> provider() {
+      return new Broken() {
+        @Override
+        void score(CoCountModel model, Query query, ScoreAccumulator into) {
+          super.score(model, query, into);
+          if (query.sequence().length > 0) {
+            into.add(query.sequence()[0] == 0 ? 1 : query.sequence()[0] - 1, 100);
+          }
+        }
+      };
+    }
+  }
+
+  static class OrderMayMatter extends OrderMatters {
+    @Override
+    protected boolean ordered() {
+      return true;
+    }
+  }
+
+  static class NoProvenance extends RecommenderContract {
+    @Override
+    protected ModelProvider<?> provider() {
+      return new Broken() {
+        @Override
+        CoCountModel train(Dataset data, ModelBase base, TrainingOptions options) {
+          return super.train(data, ModelBase.of(data, name(), Map.of()), options);
+        }
+      };
+    }
+  }
+
+  static class CarelessReader extends RecommenderContract {
+    @Override
+    protected ModelProvider<?> provider() {
+      return new Broken() {
+        @Override
+        CoCountModel readCounts(ModelFile file) {
+          throw new IllegalStateException("cannot read");
+        }
+      };
+    }
+  }
+
+  /** The model of the example, with a place to break each of its parts. */
+  private abstract static class Broken implements ModelProvider<CoCountProvider.Config> {
+
+    private final CoCountProvider good = new CoCountProvider();
+
+    @SuppressWarnings("UnusedVariable") // the options are for a model that overrides this
+    CoCountModel train(Dataset data, ModelBase base, TrainingOptions options) {
+      return CoCountModel.train(data, base);
+    }
+
+    CoCountModel readCounts(ModelFile file) throws ModelFormatException {
+      return good.read(file, parameters().defaults());
+    }
+
+    void score(CoCountModel model, Query query, ScoreAccumulator into) {
+      model.score(query, into);
+    }
+
+    double[] contributions(CoCountModel model, Query query, int item) {
+      return model.contributions(query, item);
+    }
+
+    static CoCountModel scaled(CoCountModel model, float factor) {
+      Tensor counts = model.tensors().values().iterator().next();
+      float[] scaled = new float[counts.length()];
+      for (int i = 0; i < scaled.length; i++) {
+        scaled[i] = counts.floats().get(i) * factor;
+      }
+      return new CoCountModel(model.base(), Tensor.of(scaled));
+    }
+
+    @Override
+    public String name() {
+      return good.name();
+    }
+
+    @Override
+    public String summary() {
+      return good.summary();
+    }
+
+    @Override
+    public Parameters<CoCountProvider.Config> parameters() {
+      return good.parameters();
+    }
+
+    @Override
+    public Trainer<? extends Model> trainer(CoCountProvider.Config config) {
+      return (data, options) -> new Wrapped(
+          train(data, ModelBase.of(data, name(), parameters().format(config)), options));
+    }
+
+    @Override
+    public Model read(ModelFile file, CoCountProvider.Config config) throws ModelFormatException {
+      return new Wrapped(readCounts(file));
+    }
+
+    private final class Wrapped implements Model, Explainer {
+      private final CoCountModel model;
+
+      Wrapped(CoCountModel model) {
+        this.model = model;
+      }
+
+      @Override
+      public ModelBase base() {
+        return model.base();
+      }
+
+      @Override
+      public Map<String, Tensor> tensors() {
+        return model.tensors();
+      }
+
+      @Override
+      public void score(Query query, ScoreAccumulator into) {
+        Broken.this.score(model, query, into);
+      }
+
+      @Override
+      public double[] contributions(Query query, int item) {
+        return Broken.this.contributions(model, query, item);
+      }
+    }
+  }
+}
