@@ -44,12 +44,21 @@ final class ClickJudge implements Judge {
   @Override
   public List<Measure> measures() {
     List<Measure> measures = new ArrayList<>();
-    measures.add(Measure.mean("AUC", 0));
-    measures.add(Measure.mean("LogLoss", 1));
-    measures.add(Measure.mean("Accuracy", 2));
-    measures.add(Measure.mean("CTR", 3));
+    measures.add(Measure.mean(
+        "AUC",
+        "share of the pairs of a list, one taken up and one not, that the scores put in the right order",
+        0));
+    measures.add(
+        Measure.mean("LogLoss", "mean of -ln of the fitted probability of what happened", 1));
+    measures.add(Measure.mean(
+        "Accuracy",
+        "share of the items whose fitted probability lies on the right side of 1/2",
+        2));
+    measures.add(
+        Measure.mean("CTR", "taken up / shown, as the lists stood; the same for every model", 3));
     for (int i = 0; i < ks.size(); i++) {
-      measures.add(Measure.mean("CTR@" + ks.get(i), 4 + i));
+      measures.add(
+          Measure.mean("CTR@" + ks.get(i), "taken up / shown among the model's first k", 4 + i));
     }
     return measures;
   }

@@ -13,6 +13,7 @@ import java.util.Map;
  * @param data sizes and fingerprints of the parts, in words, by name
  * @param files every file read
  * @param environment seed, threads, library, JDK, machine and, if known, commit, in words, by name
+ * @param definitions what each figure is, in words, by name
  * @param warnings what a reader of the figures must know
  * @param results the models, popularity and item-knn first
  * @param comparisons the models pair by pair, by the headline figures
@@ -23,6 +24,7 @@ public record Evaluation(
     Map<String, String> data,
     List<InputFile> files,
     Map<String, String> environment,
+    Map<String, String> definitions,
     List<String> warnings,
     List<ModelResult> results,
     List<Comparison> comparisons) {
@@ -31,6 +33,7 @@ public record Evaluation(
     data = Collections.unmodifiableMap(new LinkedHashMap<>(data));
     files = List.copyOf(files);
     environment = Collections.unmodifiableMap(new LinkedHashMap<>(environment));
+    definitions = Collections.unmodifiableMap(new LinkedHashMap<>(definitions));
     warnings = List.copyOf(warnings);
     results = List.copyOf(results);
     comparisons = List.copyOf(comparisons);
@@ -39,5 +42,15 @@ public record Evaluation(
   /** A table for the terminal, with what a reader must know below it. */
   public String text() {
     return TextReport.of(this);
+  }
+
+  /** For programs: {@code {"task":…,"data":{…},"results":[{"model":…,"metrics":{"HR@20":…}}]}} and more. */
+  public String json() {
+    return JsonReport.of(this);
+  }
+
+  /** For people: charts, tables and how to get them again, on one page. */
+  public HtmlReport page() {
+    return PageReport.of(this);
   }
 }

@@ -65,6 +65,7 @@ public final class Evaluator {
         Facts.ofData(parts, trials),
         data.files(),
         Facts.ofRun(run, graded.get(0).provenance().library()),
+        Facts.ofFigures(trials.get(0).judge()),
         warnings,
         graded.stream().map(one -> one.result(trials, run)).toList(),
         compare(task, options, graded, trials.get(0).judge().measures()));

@@ -39,4 +39,17 @@ final class Facts {
     run.commit().ifPresent(commit -> facts.put("commit", commit));
     return facts;
   }
+
+  /** What each figure is, by name. */
+  static Map<String, String> ofFigures(Judge judge) {
+    Map<String, String> facts = new LinkedHashMap<>();
+    judge.measures().forEach(measure -> facts.put(measure.name(), measure.meaning()));
+    for (int k : judge.spreads()) {
+      facts.put("Coverage@" + k, "distinct recommended items / distinct training items");
+      facts.put(
+          "Gini@" + k,
+          "how unequally recommendations fall on training items, 0 = all alike, 1 = all on one");
+    }
+    return facts;
+  }
 }

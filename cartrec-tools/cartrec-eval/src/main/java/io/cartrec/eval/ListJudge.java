@@ -29,14 +29,16 @@ final class ListJudge implements Judge {
 
   /** A part of the truth: all of it, what the user had bought before, what not. */
   private enum Side {
-    ALL(""),
-    REPEAT(" repeat"),
-    EXPLORE(" explore");
+    ALL("", ""),
+    REPEAT(" repeat", "; of the true items only those the user had bought before"),
+    EXPLORE(" explore", "; of the true items only those the user had never bought");
 
     private final String suffix;
+    private final String meaning;
 
-    Side(String suffix) {
+    Side(String suffix, String meaning) {
       this.suffix = suffix;
+      this.meaning = meaning;
     }
   }
 
@@ -81,7 +83,8 @@ final class ListJudge implements Judge {
     List<Measure> measures = new ArrayList<>();
     for (Side side : sides) {
       for (Metric metric : metrics) {
-        measures.add(Measure.mean(metric.name() + side.suffix, measures.size()));
+        measures.add(Measure.mean(
+            metric.name() + side.suffix, metric.meaning() + side.meaning, measures.size()));
       }
     }
     options.ks().forEach(k -> addF1(k, measures));
@@ -92,7 +95,8 @@ final class ListJudge implements Judge {
     int precision = column("Precision@" + k);
     int recall = column("Recall@" + k);
     if (precision >= 0 && recall >= 0) {
-      measures.add(Measure.harmonic("F1@" + k, precision, recall));
+      measures.add(Measure.harmonic(
+          "F1@" + k, "harmonic mean of mean precision and mean recall", precision, recall));
     }
   }
 

@@ -6,24 +6,26 @@ import java.util.function.DoubleBinaryOperator;
  * A figure as a function of the means of one or two columns. Immutable and thread-safe.
  *
  * @param name such as {@code HR@20}
+ * @param meaning what it is, in a sentence for readers of a report
  * @param first a column
  * @param second a column; the same as {@code first} where there is but one
  * @param formula what becomes of the two means
  */
-record Measure(String name, int first, int second, DoubleBinaryOperator formula) {
+record Measure(String name, String meaning, int first, int second, DoubleBinaryOperator formula) {
 
   /** The mean of a column. */
-  static Measure mean(String name, int column) {
-    return new Measure(name, column, column, (mean, same) -> mean);
+  static Measure mean(String name, String meaning, int column) {
+    return new Measure(name, meaning, column, column, (mean, same) -> mean);
   }
 
   /** The root of the mean of a column. */
-  static Measure root(String name, int column) {
-    return new Measure(name, column, column, (mean, same) -> Math.sqrt(mean));
+  static Measure root(String name, String meaning, int column) {
+    return new Measure(name, meaning, column, column, (mean, same) -> Math.sqrt(mean));
   }
 
   /** The harmonic mean of the means of two columns, 0 where both are 0. */
-  static Measure harmonic(String name, int first, int second) {
-    return new Measure(name, first, second, (a, b) -> a + b == 0 ? 0 : 2 * a * b / (a + b));
+  static Measure harmonic(String name, String meaning, int first, int second) {
+    return new Measure(
+        name, meaning, first, second, (a, b) -> a + b == 0 ? 0 : 2 * a * b / (a + b));
   }
 }

@@ -40,7 +40,9 @@ final class RatingJudge implements Judge {
 
   @Override
   public List<Measure> measures() {
-    return List.of(Measure.root("RMSE", 0), Measure.mean("MAE", 1));
+    return List.of(
+        Measure.root("RMSE", "root of the mean squared error of the predicted rating", 0),
+        Measure.mean("MAE", "mean absolute error of the predicted rating", 1));
   }
 
   @Override

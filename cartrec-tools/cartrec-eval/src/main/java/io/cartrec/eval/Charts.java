@@ -1,0 +1,135 @@
+package io.cartrec.eval;
+
+import io.cartrec.eval.HtmlReport.Bar;
+import io.cartrec.eval.HtmlReport.Dot;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+
+/** Draws charts as SVG, coloured by the classes of the page around them. */
+final class Charts {
+
+  private static final double WIDTH = 720;
+  private static final double ROW = 42;
+  private static final double VALUE_SPACE = 70;
+  private static final double PLOT_HEIGHT = 300;
+  private static final double LEFT = 70;
+  private static final double RIGHT = 190;
+  private static final double TOP = 16;
+  private static final double BOTTOM = 48;
+  private static final double LABEL_GAP = 15;
+  private static final int TICKS = 4;
+
+  private Charts() {}
+
+  /** Each bar below its label, so that labels may be long; whiskers are confidence intervals. */
+  static String bars(String caption, List<Bar> bars) {
+    double most = bars.stream()
+        .mapToDouble(bar -> Math.max(bar.value(), bar.high()))
+        .max()
+        .orElse(0);
+    double scale = most > 0 ? (WIDTH - VALUE_SPACE) / most : 0;
+    StringBuilder svg = open(caption, bars.size() * ROW);
+    for (int i = 0; i < bars.size(); i++) {
+      Bar bar = bars.get(i);
+      double y = i * ROW + 20;
+      double end = Math.max(bar.value(), bar.high()) * scale;
+      svg.append(text(0, y - 5, "", "start", bar.label()));
+      svg.append(svg(
+          "<rect class=\"%s\" x=\"0\" y=\"%.1f\" width=\"%.1f\" height=\"14\" rx=\"3\">"
+              + "<title>%s: %s, 95 %% interval %s to %s</title></rect>\n",
+          bar.highlighted() ? "best" : "bar",
+          y,
+          Math.max(1, bar.value() * scale),
+          HtmlReport.escape(bar.label()),
+          number(bar.value()),
+          number(bar.low()),
+          number(bar.high())));
+      if (bar.high() > bar.low()) {
+        svg.append(line("whisker", bar.low() * scale, y + 7, bar.high() * scale, y + 7));
+        svg.append(line("whisker", bar.low() * scale, y + 3, bar.low() * scale, y + 11));
+        svg.append(line("whisker", bar.high() * scale, y + 3, bar.high() * scale, y + 11));
+      }
+      svg.append(text(end + 8, y + 12, "", "start", number(bar.value())));
+    }
+    return svg.append("</svg>\n").toString();
+  }
+
+  /** Labels stand right of their dots, pushed down where they would overlap. */
+  static String scatter(String caption, String xLabel, String yLabel, List<Dot> dots) {
+    double lowX = Math.floor(log(dots.stream().mapToDouble(Dot::x).min().orElse(1)));
+    double highX =
+        Math.max(lowX + 1, Math.ceil(log(dots.stream().mapToDouble(Dot::x).max().orElse(1))));
+    double highY = dots.stream().mapToDouble(Dot::y).max().orElse(0) * 1.1;
+    double scaleX = (WIDTH - LEFT - RIGHT) / (highX - lowX);
+    double scaleY = highY > 0 ? PLOT_HEIGHT / highY : 0;
+    double floor = TOP + PLOT_HEIGHT;
+    StringBuilder svg = open(caption, floor + BOTTOM);
+    for (int power = (int) lowX; power <= highX; power++) {
+      double x = LEFT + (power - lowX) * scaleX;
+      svg.append(line("axis", x, TOP, x, floor));
+      svg.append(text(x, floor + 18, "soft", "middle", plain(Math.pow(10, power))));
+    }
+    for (int tick = 0; tick <= TICKS; tick++) {
+      double y = floor - PLOT_HEIGHT * tick / TICKS;
+      svg.append(line("axis", LEFT, y, WIDTH - RIGHT, y));
+      svg.append(text(LEFT - 8, y + 4, "soft", "end", number(highY * tick / TICKS)));
+    }
+    svg.append(text((LEFT + WIDTH - RIGHT) / 2, floor + 38, "soft", "middle", xLabel));
+    svg.append(text(0, TOP - 4, "soft", "start", yLabel));
+    List<Dot> fromTop = new ArrayList<>(dots);
+    fromTop.sort(Comparator.comparingDouble(Dot::y).reversed());
+    double labelFloor = Double.NEGATIVE_INFINITY;
+    for (Dot dot : fromTop) {
+      double x = LEFT + (log(dot.x()) - lowX) * scaleX;
+      double y = floor - dot.y() * scaleY;
+      double labelY = Math.max(y + 4, labelFloor + LABEL_GAP);
+      labelFloor = labelY;
+      svg.append(svg(
+          "<circle class=\"%s\" cx=\"%.1f\" cy=\"%.1f\" r=\"6\"><title>%s: %s at %s</title></circle>\n",
+          dot.highlighted() ? "best" : "bar",
+          x,
+          y,
+          HtmlReport.escape(dot.label()),
+          number(dot.y()),
+          plain(dot.x())));
+      svg.append(text(x + 11, labelY, "", "start", dot.label()));
+    }
+    return svg.append("</svg>\n").toString();
+  }
+
+  private static StringBuilder open(String caption, double height) {
+    return new StringBuilder(svg(
+        "<svg viewBox=\"0 0 %.0f %.0f\" role=\"img\" aria-label=\"%s\">\n",
+        WIDTH, height, HtmlReport.escape(caption)));
+  }
+
+  private static String text(double x, double y, String style, String anchor, String words) {
+    return svg(
+        "<text x=\"%.1f\" y=\"%.1f\" class=\"%s\" text-anchor=\"%s\">%s</text>\n",
+        x, y, style, anchor, HtmlReport.escape(words));
+  }
+
+  private static String line(String style, double x1, double y1, double x2, double y2) {
+    return svg(
+        "<line class=\"%s\" x1=\"%.1f\" y1=\"%.1f\" x2=\"%.1f\" y2=\"%.1f\"/>\n",
+        style, x1, y1, x2, y2);
+  }
+
+  private static String svg(String format, Object... values) {
+    return String.format(Locale.ROOT, format, values);
+  }
+
+  private static String number(double value) {
+    return svg(value >= 100 ? "%.1f" : "%.4f", value);
+  }
+
+  private static String plain(double value) {
+    return value >= 10 ? svg("%.0f", value) : svg("%.3g", value);
+  }
+
+  private static double log(double x) {
+    return Math.log10(Math.max(x, 1e-3));
+  }
+}

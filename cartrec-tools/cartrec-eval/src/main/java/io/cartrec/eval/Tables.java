@@ -1,0 +1,59 @@
+package io.cartrec.eval;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.Function;
+
+/** The tables that the text and the page share. */
+final class Tables {
+
+  private Tables() {}
+
+  /** Models across, figures down; the first row is the header. */
+  static List<List<String>> results(Evaluation evaluation) {
+    Set<String> names = new LinkedHashSet<>();
+    List<List<String>> rows = new ArrayList<>();
+    List<String> header = new ArrayList<>(List.of(""));
+    for (ModelResult result : evaluation.results()) {
+      header.add(result.model());
+      result.figures().forEach(figure -> names.add(figure.name()));
+    }
+    rows.add(header);
+    for (String name : names) {
+      rows.add(row(name, evaluation, r -> r.figure(name).map(Tables::figure).orElse("-")));
+    }
+    rows.add(row("queries", evaluation, r -> String.valueOf(r.queries())));
+    rows.add(row("tied targets", evaluation, r -> String.valueOf(r.tiedTargets())));
+    rows.add(row("training, s", evaluation, r -> number("%.2f", r.trainSeconds())));
+    rows.add(row("p50 of an answer, µs", evaluation, r -> number("%.1f", r.p50Micros())));
+    rows.add(row("p99 of an answer, µs", evaluation, r -> number("%.1f", r.p99Micros())));
+    return rows;
+  }
+
+  /** Which models could not be judged, and why. */
+  static List<String> notes(Evaluation evaluation) {
+    return evaluation.results().stream()
+        .filter(result -> !result.note().isEmpty())
+        .map(result -> result.model() + ": " + result.note())
+        .toList();
+  }
+
+  private static List<String> row(
+      String name, Evaluation evaluation, Function<ModelResult, String> cell) {
+    List<String> row = new ArrayList<>(List.of(name));
+    evaluation.results().forEach(result -> row.add(cell.apply(result)));
+    return row;
+  }
+
+  private static String figure(Figure figure) {
+    return String.format(
+        Locale.ROOT, "%.4f [%.4f, %.4f]", figure.value(), figure.low(), figure.high());
+  }
+
+  private static String number(String format, double value) {
+    return String.format(Locale.ROOT, format, value);
+  }
+}
