@@ -96,7 +96,7 @@ final class ModelRecommender implements Recommender {
   }
 
   private static void offer(int item, Rules rules, Scratch scratch) {
-    double score = scratch.score(item);
+    float score = (float) scratch.score(item); // as which scores are compared
     scratch.forget(item); // an item may have been touched twice
     if (score > 0
         && scratch.top().admits(item, score)

@@ -17,6 +17,7 @@ import io.cartrec.model.Model;
 import io.cartrec.model.Popularity;
 import io.cartrec.model.Query;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -53,6 +54,7 @@ final class Answer {
         .isEqualTo(answer.scored() == request.limit() && request.limit() > 0);
     List<Integer> allowed = allowed();
     double[] scores = Sums.of(model, new Query(request, ids));
+    Arrays.setAll(scores, item -> (float) scores[item]); // as which scores are compared
     List<Integer> scored = ranked(allowed, item -> scores[item], request.limit());
     checkScored(scored, scores);
     allowed.removeAll(new HashSet<>(scored));

@@ -12,15 +12,17 @@ import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
-/** Damages a saved model in many ways and insists that each is noticed when it is opened. */
+/** Damages a saved model in many ways and insists that each is noticed when it is opened. Not thread-safe. */
 final class DamagedFile {
 
   private static final int LARGEST = 64 * 1024;
   private static final int SAMPLE = 200;
+  private static final int OPENS_PER_COLLECTION = 1_000;
 
   private final ModelProviders providers;
   private final Path file;
   private final byte[] good;
+  private int opens;
 
   DamagedFile(ModelProviders providers, Model model, Path folder) throws IOException {
     this.providers = providers;
@@ -65,6 +67,9 @@ final class DamagedFile {
     // A new file each time: the old one may still be mapped.
     Files.delete(file);
     Files.write(file, damaged);
+    if (++opens % OPENS_PER_COLLECTION == 0) {
+      System.gc(); // alone unmaps files, of which a process may have some ten thousand
+    }
     try {
       providers.open(file);
     } catch (ModelFormatException e) {

@@ -13,6 +13,7 @@ import io.cartrec.Recommendations;
 import io.cartrec.Recommender;
 import io.cartrec.RepeatPolicy;
 import io.cartrec.UserProfile;
+import io.cartrec.data.Dataset;
 import io.cartrec.data.IdIndex;
 import io.cartrec.model.Explainer;
 import io.cartrec.model.Model;
@@ -262,7 +263,11 @@ public abstract class RecommenderContract {
 
   @Test
   void predictsFiniteRatings() {
-    Model model = model(ContractData.MIXED);
+    List<Event> rated = new ArrayList<>();
+    for (Event event : SmallShop.events()) {
+      rated.add(event.rated(1 + rated.size() % 5));
+    }
+    Model model = providers().trainer(provider().name(), config()).train(Dataset.of(rated));
     assumeTrue(model instanceof RatingPredictor, "the model predicts no ratings");
     RatingPredictor predictor = (RatingPredictor) model;
     for (RecommendationRequest request : new Requests(model.base().items(), 17).next(30)) {

@@ -24,6 +24,7 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.platform.engine.TestSource;
 import org.junit.platform.engine.support.descriptor.MethodSource;
+import org.junit.platform.launcher.TagFilter;
 import org.junit.platform.testkit.engine.EngineTestKit;
 
 /** The contract must fail, at the right place, for each mistake that a model's author can make. */
@@ -81,6 +82,7 @@ class BrokenModelsTest {
     Set<String> failures = new TreeSet<>();
     EngineTestKit.engine("junit-jupiter")
         .selectors(selectClass(contract))
+        .filters(TagFilter.excludeTags("slow"))
         .execute()
         .testEvents()
         .failed()

@@ -1,0 +1,88 @@
+package io.cartrec.benchmarks;
+
+import io.cartrec.model.Model;
+import io.cartrec.model.Verification;
+import io.cartrec.neighbors.ItemKnnConfig;
+import io.cartrec.neighbors.ItemKnnTrainer;
+import io.cartrec.spi.ModelProviders;
+import io.cartrec.testkit.ZipfShop;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.AuxCounters;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Level;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.annotations.Warmup;
+
+/** Opening an {@code item-knn} model whose file is in the page cache: models and bytes a second. */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.Throughput)
+@OutputTimeUnit(TimeUnit.SECONDS)
+@Warmup(iterations = 3, time = 2)
+@Measurement(iterations = 5, time = 2)
+@Fork(
+    value = 2,
+    jvmArgsAppend = {"-Xmx5g", "-XX:+UseSerialGC"})
+@SuppressWarnings("NullAway.Init") // JMH calls prepare() before anything else
+public class OpenBenchmark {
+
+  private static final int OPENS_PER_COLLECTION = 500;
+
+  @Param({"S", "M", "L"})
+  public ZipfShop.Size size;
+
+  @Param({"FULL", "TRUSTED"})
+  public Verification verification;
+
+  private Path file;
+  private long fileSize;
+  private ModelProviders providers;
+  private int opens;
+
+  /** What JMH reports beside the number of models. */
+  @State(Scope.Thread)
+  @AuxCounters
+  public static class Counters {
+    public long bytes;
+  }
+
+  @Setup
+  public void prepare() throws IOException {
+    file = Files.createTempFile("cartrec-benchmark", ".cartrec");
+    new ItemKnnTrainer(ItemKnnConfig.defaults())
+        .train(ZipfShop.of(size, 42).dataset())
+        .save(file);
+    fileSize = Files.size(file);
+    providers = ModelProviders.installed();
+  }
+
+  /** Files are unmapped by the collector only, and a process may map some ten thousand. Not timed. */
+  @Setup(Level.Invocation)
+  public void unmap() {
+    if (++opens % OPENS_PER_COLLECTION == 0) {
+      System.gc();
+    }
+  }
+
+  @TearDown
+  public void delete() throws IOException {
+    Files.delete(file);
+  }
+
+  @Benchmark
+  public Model open(Counters counters) throws IOException {
+    counters.bytes += fileSize;
+    return providers.open(file, verification);
+  }
+}

@@ -1,0 +1,137 @@
+package io.cartrec.benchmarks;
+
+import io.cartrec.Cart;
+import io.cartrec.CartLine;
+import io.cartrec.RecommendationRequest;
+import io.cartrec.Recommendations;
+import io.cartrec.Recommender;
+import io.cartrec.data.Dataset;
+import io.cartrec.neighbors.ItemKnnConfig;
+import io.cartrec.neighbors.ItemKnnTrainer;
+import io.cartrec.recommend.Recommenders;
+import io.cartrec.testkit.ZipfShop;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.annotations.Warmup;
+
+/**
+ * One request for 20 items to {@code item-knn} with 100 neighbours, opened from its file: latency with
+ * its percentiles, and throughput. Carts are new ones of the same shop.
+ */
+@State(Scope.Benchmark)
+@BenchmarkMode({Mode.SampleTime, Mode.Throughput})
+@OutputTimeUnit(TimeUnit.MICROSECONDS)
+@Warmup(iterations = 5, time = 2)
+@Measurement(iterations = 5, time = 2)
+@Fork(
+    value = 2,
+    jvmArgsAppend = {"-Xmx5g", "-XX:+UseSerialGC"})
+@SuppressWarnings("NullAway.Init") // JMH calls prepare() before anything else
+public class RecommendBenchmark {
+
+  private static final int QUERIES = 1 << 14;
+  private static final int LIMIT = 20;
+
+  @Param({"S", "M", "L"})
+  public ZipfShop.Size size;
+
+  private Path file;
+  private Recommender recommender;
+  private ReferenceItemKnn reference;
+  private List<RecommendationRequest> plain;
+  private List<RecommendationRequest> filtered;
+  private List<RecommendationRequest> explained;
+  private int[][] codes;
+
+  /** One thread's way through the queries. */
+  @State(Scope.Thread)
+  public static class Cursor {
+    private int at;
+
+    int next() {
+      return at++ & (QUERIES - 1);
+    }
+  }
+
+  /** One thread's scratch space of the reference. */
+  @State(Scope.Thread)
+  public static class Scratch {
+    private ReferenceItemKnn.Session session;
+
+    @Setup
+    public void prepare(RecommendBenchmark benchmark) {
+      session = benchmark.reference.session(LIMIT);
+    }
+  }
+
+  /** Trains, saves and opens. */
+  @Setup
+  public void prepare() throws IOException {
+    ZipfShop shop = ZipfShop.of(size, 42);
+    Dataset data = shop.dataset();
+    file = Files.createTempFile("cartrec-benchmark", ".cartrec");
+    new ItemKnnTrainer(ItemKnnConfig.defaults()).train(data).save(file);
+    recommender = Recommenders.open(file);
+    reference = ReferenceItemKnn.build(data.baskets(), 100, 1);
+    List<Cart> carts = shop.queries(QUERIES);
+    plain =
+        carts.stream().map(cart -> RecommendationRequest.of(cart).limit(LIMIT)).toList();
+    filtered =
+        plain.stream().map(request -> request.where(item -> isSold(item.id()))).toList();
+    explained = plain.stream().map(RecommendationRequest::withReasons).toList();
+    codes = carts.stream().map(cart -> codes(cart, data)).toArray(int[][]::new);
+  }
+
+  @TearDown
+  public void delete() throws IOException {
+    Files.delete(file);
+  }
+
+  @Benchmark
+  public Recommendations plain(Cursor cursor) {
+    return recommender.recommend(plain.get(cursor.next()));
+  }
+
+  /** With a filter that rejects a fifth of the catalogue. */
+  @Benchmark
+  public Recommendations filtered(Cursor cursor) {
+    return recommender.recommend(filtered.get(cursor.next()));
+  }
+
+  @Benchmark
+  public Recommendations explained(Cursor cursor) {
+    return recommender.recommend(explained.get(cursor.next()));
+  }
+
+  /** Dense codes in and out, no ids, no rules, no file. */
+  @Benchmark
+  public int[] reference(Cursor cursor, Scratch scratch) {
+    return scratch.session.recommend(codes[cursor.next()]);
+  }
+
+  private static boolean isSold(String id) {
+    return id.charAt(id.length() - 1) >= '2';
+  }
+
+  private static int[] codes(Cart cart, Dataset data) {
+    return cart.lines().stream()
+        .map(CartLine::itemId)
+        .filter(data.items()::contains)
+        .mapToInt(id -> data.items().find(id).orElseThrow())
+        .toArray();
+  }
+}

@@ -1,0 +1,202 @@
+package io.cartrec.benchmarks;
+
+import io.cartrec.data.Interactions;
+import io.cartrec.internal.Parallel;
+import java.util.Arrays;
+
+/**
+ * Exact cosine item-to-item neighbours in as few lines as plain Java allows: dense codes, arrays on the
+ * heap, no ids, no rules, no file. What the library's own model costs is measured beside this. Immutable
+ * and thread-safe; {@link Session} is the scratch space of one thread.
+ */
+final class ReferenceItemKnn {
+
+  private static final int BLOCK = 256;
+
+  private final int neighbors;
+  private final int[] sizes;
+  private final int[] items;
+  private final float[] weights;
+
+  private ReferenceItemKnn(int itemCount, int neighbors) {
+    this.neighbors = neighbors;
+    this.sizes = new int[itemCount];
+    this.items = new int[Math.multiplyExact(itemCount, neighbors)];
+    this.weights = new float[items.length];
+  }
+
+  /** Counts all pairs and keeps the {@code neighbors} best of each item. */
+  static ReferenceItemKnn build(Interactions baskets, int neighbors, int threads) {
+    int itemCount = baskets.items().size();
+    int[] begin = new int[baskets.rows() + 1];
+    int[] item = new int[baskets.size()];
+    int[] first = new int[itemCount + 1];
+    for (int row = 0; row < baskets.rows(); row++) {
+      begin[row + 1] = baskets.end(row);
+      for (int k = baskets.begin(row); k < baskets.end(row); k++) {
+        item[k] = baskets.item(k);
+        first[item[k] + 1]++;
+      }
+    }
+    for (int i = 0; i < itemCount; i++) {
+      first[i + 1] += first[i];
+    }
+    int[] basketOf = new int[item.length];
+    int[] next = first.clone();
+    for (int row = 0; row < baskets.rows(); row++) {
+      for (int k = begin[row]; k < begin[row + 1]; k++) {
+        basketOf[next[item[k]]++] = row;
+      }
+    }
+    ReferenceItemKnn model = new ReferenceItemKnn(itemCount, neighbors);
+    Parallel.forBlocks(threads, itemCount, BLOCK, () -> {
+      int[] counts = new int[itemCount];
+      int[] touched = new int[itemCount];
+      Best best = new Best(neighbors);
+      return (from, to) -> {
+        for (int i = from; i < to; i++) {
+          int size = 0;
+          for (int p = first[i]; p < first[i + 1]; p++) {
+            int row = basketOf[p];
+            for (int k = begin[row]; k < begin[row + 1]; k++) {
+              if (counts[item[k]]++ == 0) {
+                touched[size++] = item[k];
+              }
+            }
+          }
+          double square = first[i + 1] - first[i];
+          best.clear();
+          for (int t = 0; t < size; t++) {
+            int j = touched[t];
+            if (j != i) {
+              best.offer(j, (float) (counts[j] / Math.sqrt(square * (first[j + 1] - first[j]))));
+            }
+            counts[j] = 0;
+          }
+          model.sizes[i] = best.drain(model.items, model.weights, i * neighbors);
+        }
+      };
+    });
+    return model;
+  }
+
+  Session session(int limit) {
+    return new Session(limit);
+  }
+
+  /** One thread's scratch space. Not thread-safe. */
+  final class Session {
+    private final float[] sums = new float[sizes.length];
+    private int[] touched = new int[1 << 12];
+    private final Best best;
+    private final float[] scores;
+
+    private Session(int limit) {
+      best = new Best(limit);
+      scores = new float[limit];
+    }
+
+    /** The best items for a cart of distinct codes, best first, none of them in it. */
+    int[] recommend(int[] cart) {
+      int size = 0;
+      for (int item : cart) {
+        int from = item * neighbors;
+        if (size + neighbors > touched.length) {
+          touched = Arrays.copyOf(touched, 2 * (size + neighbors));
+        }
+        for (int k = from; k < from + sizes[item]; k++) {
+          int other = items[k];
+          if (sums[other] == 0) {
+            touched[size++] = other;
+          }
+          sums[other] += weights[k];
+        }
+      }
+      for (int item : cart) {
+        sums[item] = 0;
+      }
+      best.clear();
+      for (int t = 0; t < size; t++) {
+        float sum = sums[touched[t]];
+        if (sum > 0) {
+          best.offer(touched[t], sum);
+        }
+        sums[touched[t]] = 0;
+      }
+      int[] answer = new int[best.size];
+      best.drain(answer, scores, 0);
+      return answer;
+    }
+  }
+
+  /** A heap of the best items, the worst at its root; equal scores by item code. */
+  private static final class Best {
+    private final int[] items;
+    private final float[] scores;
+    private int size;
+
+    Best(int limit) {
+      items = new int[limit];
+      scores = new float[limit];
+    }
+
+    void clear() {
+      size = 0;
+    }
+
+    void offer(int item, float score) {
+      if (size < items.length) {
+        int hole = size++;
+        for (int parent = (hole - 1) >> 1;
+            hole > 0 && isWorse(item, score, parent);
+            parent = (hole - 1) >> 1) {
+          move(parent, hole);
+          hole = parent;
+        }
+        put(hole, item, score);
+      } else if (!isWorse(item, score, 0)) {
+        sift(item, score);
+      }
+    }
+
+    /** Writes the items from {@code at} on, best first, and says how many there are. */
+    int drain(int[] toItems, float[] toScores, int at) {
+      int drained = size;
+      while (size > 0) {
+        size--;
+        toItems[at + size] = items[0];
+        toScores[at + size] = scores[0];
+        sift(items[size], scores[size]);
+      }
+      return drained;
+    }
+
+    private void sift(int item, float score) {
+      int hole = 0;
+      for (int child = 1; child < size; child = 2 * hole + 1) {
+        if (child + 1 < size && isWorse(items[child + 1], scores[child + 1], child)) {
+          child++;
+        }
+        if (isWorse(item, score, child)) {
+          break;
+        }
+        move(child, hole);
+        hole = child;
+      }
+      put(hole, item, score);
+    }
+
+    private boolean isWorse(int item, float score, int than) {
+      return score < scores[than] || (score == scores[than] && item > items[than]);
+    }
+
+    private void move(int from, int to) {
+      put(to, items[from], scores[from]);
+    }
+
+    private void put(int at, int item, float score) {
+      items[at] = item;
+      scores[at] = score;
+    }
+  }
+}
