@@ -1,0 +1,7 @@
+/** Readers of event logs and item lists, and cleaning. */
+module io.cartrec.io {
+  requires transitive io.cartrec.core;
+  requires static org.jspecify;
+
+  exports io.cartrec.io;
+}
