@@ -26,7 +26,7 @@ public record Basket(List<CartLine> lines, Optional<Instant> time) {
 
   /** One piece each of {@code itemIds}, at an unknown time. */
   public static Basket of(List<String> itemIds) {
-    return new Basket(itemIds.stream().map(CartLine::of).toList(), Optional.empty());
+    return new Basket(CartLine.listOf(itemIds), Optional.empty());
   }
 
   /** This basket, bought at {@code time}. */

@@ -30,7 +30,7 @@ public record Cart(List<CartLine> lines) {
 
   /** One piece each of {@code itemIds}, oldest first. */
   public static Cart of(List<String> itemIds) {
-    return new Cart(itemIds.stream().map(CartLine::of).toList());
+    return new Cart(CartLine.listOf(itemIds));
   }
 
   /** This cart with one more line at its end. */

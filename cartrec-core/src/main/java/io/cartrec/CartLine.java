@@ -1,5 +1,6 @@
 package io.cartrec;
 
+import java.util.List;
 import java.util.Objects;
 import java.util.OptionalDouble;
 
@@ -29,6 +30,16 @@ public record CartLine(String itemId, double quantity, OptionalDouble price) {
   /** One piece of {@code itemId} at an unknown price. */
   public static CartLine of(String itemId) {
     return new CartLine(itemId, 1, OptionalDouble.empty());
+  }
+
+  /** One piece each of {@code itemIds}; an immutable list, so that records need not copy it. */
+  static List<CartLine> listOf(List<String> itemIds) {
+    CartLine[] lines = new CartLine[itemIds.size()];
+    int used = 0;
+    for (String itemId : itemIds) {
+      lines[used++] = of(itemId);
+    }
+    return List.of(lines);
   }
 
   /** {@code quantity} units of {@code itemId} at {@code price} each. */

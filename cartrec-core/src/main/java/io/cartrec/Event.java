@@ -6,17 +6,18 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * One line of an event log: somebody did something with an item. Only the item is required.
- * Immutable and thread-safe.
+ * One line of an event log: somebody did something with an item. Only the item is required. Ids are not
+ * empty and hold no half of a surrogate pair; numbers are finite, as a {@code float} too. Immutable and
+ * thread-safe.
  *
  * @param itemId the shop's id of the item
  * @param type what happened; a purchase when the log does not say
- * @param timestamp when, to the millisecond
+ * @param timestamp when, to the millisecond; within 292 million years of 1970
  * @param userId who
  * @param sessionId in which visit or order
- * @param quantity how much, finite; negative for a return or cancellation; 1 when the log does not say
- * @param price price of one unit, finite
- * @param rating the rating given, finite
+ * @param quantity how much; negative for a return or cancellation; 1 when the log does not say
+ * @param price price of one unit
+ * @param rating the rating given
  */
 public record Event(
     String itemId,
@@ -28,20 +29,52 @@ public record Event(
     OptionalDouble price,
     OptionalDouble rating) {
 
+  private static final Instant EARLIEST = Instant.ofEpochMilli(-Long.MAX_VALUE);
+  private static final Instant LATEST = Instant.ofEpochMilli(Long.MAX_VALUE);
+
   public Event {
-    Objects.requireNonNull(itemId, "itemId");
+    checkId(itemId, "itemId");
     Objects.requireNonNull(type, "type");
-    Objects.requireNonNull(timestamp, "timestamp");
-    Objects.requireNonNull(userId, "userId");
-    Objects.requireNonNull(sessionId, "sessionId");
-    finite(quantity, "quantity");
-    finite(price.orElse(0), "price");
-    finite(rating.orElse(0), "rating");
+    if (timestamp.isPresent()) {
+      checkTime(timestamp.get());
+    }
+    if (userId.isPresent()) {
+      checkId(userId.get(), "userId");
+    }
+    if (sessionId.isPresent()) {
+      checkId(sessionId.get(), "sessionId");
+    }
+    checkFinite(quantity, "quantity");
+    checkFinite(price.orElse(0), "price");
+    checkFinite(rating.orElse(0), "rating");
   }
 
-  private static void finite(double value, String name) {
-    if (!Double.isFinite(value)) {
-      throw new IllegalArgumentException(name + " must be finite but was " + value);
+  private static void checkId(String id, String name) {
+    if (Objects.requireNonNull(id, name).isEmpty()) {
+      throw new IllegalArgumentException(name + " must not be empty");
+    }
+    for (int i = 0; i < id.length(); i++) {
+      if (Character.isSurrogate(id.charAt(i))) {
+        if (i + 1 == id.length() || !Character.isSurrogatePair(id.charAt(i), id.charAt(i + 1))) {
+          throw new IllegalArgumentException(
+              name + " must be valid Unicode but has half a surrogate pair at " + i + ": " + id);
+        }
+        i++;
+      }
+    }
+  }
+
+  private static void checkTime(Instant time) {
+    if (time.isBefore(EARLIEST) || time.isAfter(LATEST)) {
+      throw new IllegalArgumentException(
+          "timestamp must be in [" + EARLIEST + ", " + LATEST + "] but was " + time);
+    }
+  }
+
+  private static void checkFinite(double value, String name) {
+    if (!Float.isFinite((float) value)) {
+      throw new IllegalArgumentException(
+          name + " must be finite, as a float too, but was " + value);
     }
   }
 

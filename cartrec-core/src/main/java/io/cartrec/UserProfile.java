@@ -107,19 +107,32 @@ public interface UserProfile {
     if (halfLife.isNegative() || halfLife.isZero()) {
       throw new IllegalArgumentException("halfLife must be > 0 but was " + halfLife);
     }
-    Map<String, Double> weights = new LinkedHashMap<>();
+    Map<String, List<Double>> agesByCategory = new LinkedHashMap<>();
+    double youngest = Double.POSITIVE_INFINITY;
     for (Basket basket : history()) {
       double age = basket
           .time()
-          .map(time -> Math.max(0, Duration.between(time, now).toMillis()))
-          .orElse(0L);
-      double weight = Math.pow(0.5, age / halfLife.toMillis());
+          .map(time -> Math.max(0, seconds(Duration.between(time, now))))
+          .orElse(0.0);
       for (CartLine line : basket.lines()) {
-        catalog.apply(line.itemId()).stream()
+        List<String> categories = catalog.apply(line.itemId()).stream()
             .flatMap(item -> item.categories().stream().flatMap(List::stream).distinct())
-            .forEach(category -> weights.merge(category, weight, Double::sum));
+            .toList();
+        for (String category : categories) {
+          agesByCategory.computeIfAbsent(category, c -> new ArrayList<>()).add(age);
+          youngest = Math.min(youngest, age);
+        }
       }
     }
+    // Ages count from the youngest, which changes no share: the oldest history does not fade to 0 /
+    // 0.
+    double origin = youngest;
+    Map<String, Double> weights = new LinkedHashMap<>();
+    agesByCategory.forEach((category, ages) -> weights.put(
+        category,
+        ages.stream()
+            .mapToDouble(age -> Math.pow(0.5, (age - origin) / seconds(halfLife)))
+            .sum()));
     double total = weights.values().stream().mapToDouble(Double::doubleValue).sum();
     return weights.entrySet().stream()
         .sorted(Map.Entry.<String, Double>comparingByValue()
@@ -127,6 +140,10 @@ public interface UserProfile {
             .thenComparing(Map.Entry.comparingByKey()))
         .collect(Collectors.toMap(
             Map.Entry::getKey, entry -> entry.getValue() / total, (a, b) -> a, LinkedHashMap::new));
+  }
+
+  private static double seconds(Duration duration) {
+    return duration.getSeconds() + duration.getNano() * 1e-9;
   }
 
   /** A user of whom nothing is known but the id. */

@@ -12,6 +12,7 @@ final class Chunks<A> {
 
   private static final int BITS = 16;
   private static final int LENGTH = 1 << BITS;
+  private static final int MOST = Integer.MAX_VALUE >>> BITS;
 
   private final IntFunction<A> allocate;
   private final List<A> chunks = new ArrayList<>();
@@ -26,6 +27,10 @@ final class Chunks<A> {
   /** Makes room for one more value and says where in {@link #tail()}, asked for afterwards, it goes. */
   int advance() {
     if (used == LENGTH) {
+      if (chunks.size() == MOST) {
+        throw new IllegalStateException(
+            "a data set holds at most " + ((long) MOST << BITS) + " events");
+      }
       tail = allocate.apply(LENGTH);
       chunks.add(tail);
       used = 0;

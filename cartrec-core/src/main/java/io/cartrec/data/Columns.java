@@ -47,6 +47,18 @@ record Columns(
       crc.update(ids.offsets());
     }
     ByteBuffer block = ByteBuffer.allocate(BLOCK * Long.BYTES);
+    // an absent column has length 0: without the lengths, prices could pass for quantities
+    block.asIntBuffer().put(new int[] {
+      item.length,
+      user.length,
+      session.length,
+      time.length,
+      type.length,
+      quantity.length,
+      price.length,
+      rating.length
+    });
+    crc.update(block.array(), 0, 8 * Integer.BYTES);
     for (int[] column : new int[][] {item, user, session}) {
       for (int from = 0; from < column.length; from += BLOCK) {
         int length = Math.min(BLOCK, column.length - from);

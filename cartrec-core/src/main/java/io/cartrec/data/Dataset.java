@@ -191,12 +191,15 @@ public final class Dataset {
   private List<Basket> history(int user) {
     Map<OptionalInt, List<Integer>> rowsBySession = new LinkedHashMap<>();
     for (int row = 0; row < rows(); row++) {
-      boolean owned = type(row) == EventType.PURCHASE || type(row) == EventType.RATING;
-      if (columns.user()[row] == user && owned && quantity(row) > 0) {
+      if (columns.user()[row] == user && isOwned(type(row)) && quantity(row) > 0) {
         rowsBySession.computeIfAbsent(session(row), s -> new ArrayList<>()).add(row);
       }
     }
     return rowsBySession.values().stream().map(this::basket).toList();
+  }
+
+  private static boolean isOwned(EventType type) {
+    return type == EventType.PURCHASE || type == EventType.RATING;
   }
 
   private Basket basket(List<Integer> rows) {

@@ -20,14 +20,15 @@ public final class DatasetBuilder {
   private final Chunks<float[]> price = new Chunks<>(float[]::new);
   private final Chunks<float[]> rating = new Chunks<>(float[]::new);
 
+  private boolean built;
+
   DatasetBuilder() {}
 
-  /**
-   * Adds one event.
-   *
-   * @throws IllegalArgumentException if an id is empty or no valid Unicode text
-   */
+  /** Adds one event. */
   public DatasetBuilder add(Event event) {
+    if (built) {
+      throw new IllegalStateException("this builder has built its data set; use a new one");
+    }
     int rows = item.size();
     int itemCode = items.add(event.itemId());
     put(user, rows, users.code(event.userId()), Columns.NO_CODE);
@@ -50,8 +51,12 @@ public final class DatasetBuilder {
     return this;
   }
 
-  /** The events added, in time order. This builder is empty afterwards. */
+  /** The events added, in time order. */
   public Dataset build() {
+    if (built) {
+      throw new IllegalStateException("this builder has built its data set; use a new one");
+    }
+    built = true;
     Columns columns = new Columns(
         items.build(),
         users.ids.build(),

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.OptionalInt;
 
 /**
@@ -15,12 +16,14 @@ import java.util.OptionalInt;
  * #offsets()} says where id {@code c} begins (entry {@code size()} where the last one ends), and {@link
  * #slots()} is an open-addressing hash table with linear probing whose length is a power of two and at
  * least twice {@code size()}; a slot holds a code, or -1 when it is free. The hash is 32-bit FNV-1a over
- * the UTF-8 bytes, mixed by the finalizer of MurmurHash3. The three buffers can lie in a mapped file and
- * are read in place. Finding a code costs {@code O(length of the id)}. Immutable and thread-safe.
+ * the UTF-8 bytes, mixed by the finalizer of MurmurHash3; codes enter in ascending order, so the same ids
+ * make the same table. The three buffers can lie in a mapped file and are read in place. Finding a code
+ * costs {@code O(length of the id)}. Immutable and thread-safe.
  */
 public final class IdIndex {
 
   private static final int FREE = -1;
+  private static final int MOST = 1 << 27; // with twice as many slots of 4 bytes, 1 GiB of table
 
   private final int size;
   private final ByteBuffer bytes;
@@ -47,14 +50,15 @@ public final class IdIndex {
    * Reads an index in place from three little-endian buffers, as {@link #bytes()}, {@link #offsets()}
    * and {@link #slots()} gave them.
    *
-   * @param verified whether to check that every id is found under its own code; else only the sizes are
-   *     checked, and wrong contents give wrong answers or an {@link IndexOutOfBoundsException} later
+   * @param verified whether to check that every id is valid UTF-8 and found under its own code; else only
+   *     the sizes are checked, and wrong contents give wrong answers or an {@link
+   *     IndexOutOfBoundsException} later
    * @throws IllegalArgumentException if the buffers are no index; the message says what is wrong
    */
   public static IdIndex of(
       ByteBuffer bytes, ByteBuffer offsets, ByteBuffer slots, boolean verified) {
-    int size = offsets.capacity() / Integer.BYTES - 1;
-    int slotCount = slots.capacity() / Integer.BYTES;
+    int size = offsets.remaining() / Integer.BYTES - 1;
+    int slotCount = slots.remaining() / Integer.BYTES;
     if (size < 0) {
       throw new IllegalArgumentException("id offsets are empty");
     }
@@ -63,8 +67,9 @@ public final class IdIndex {
           + size + " ids but are " + slotCount);
     }
     IdIndex index = new IdIndex(size, little(bytes), little(offsets), little(slots));
-    if (index.offset(0) != 0 || index.offset(size) != bytes.capacity()) {
-      throw new IllegalArgumentException("id offsets must run from 0 to " + bytes.capacity());
+    if (index.offset(0) != 0 || index.offset(size) != bytes.remaining()) {
+      throw new IllegalArgumentException("id offsets must run from 0 to " + bytes.remaining()
+          + " but run from " + index.offset(0) + " to " + index.offset(size));
     }
     if (verified) {
       index.verify();
@@ -87,16 +92,18 @@ public final class IdIndex {
       }
       hash = Hash.next(hash, c);
     }
-    for (int slot = Hash.mix(hash) & mask; ; slot = (slot + 1) & mask) {
+    int slot = Hash.mix(hash) & mask;
+    for (int probe = 0; probe <= mask; probe++) { // a damaged table may have no free slot
       int code = slots.getInt(slot * Integer.BYTES);
       if (code == FREE) {
         return absent;
       }
-      int from = offset(code);
-      if (offset(code + 1) - from == length && isAscii(id, from)) {
+      if (isAt(code, id)) {
         return code;
       }
+      slot = (slot + 1) & mask;
     }
+    return absent;
   }
 
   /** The code of {@code id}; empty when the id is not here. */
@@ -115,7 +122,7 @@ public final class IdIndex {
    * @throws IndexOutOfBoundsException if {@code code} is not in {@code [0, size())}
    */
   public String id(int code) {
-    int from = offset(code);
+    int from = offset(Objects.checkIndex(code, size));
     byte[] utf8 = new byte[offset(code + 1) - from];
     bytes.get(from, utf8);
     return new String(utf8, UTF_8);
@@ -140,7 +147,12 @@ public final class IdIndex {
     return offsets.getInt(code * Integer.BYTES);
   }
 
-  private boolean isAscii(String id, int from) {
+  /** Whether {@code id}, all of it ASCII, has this code. */
+  private boolean isAt(int code, String id) {
+    int from = offset(code);
+    if (offset(code + 1) - from != id.length()) {
+      return false;
+    }
     for (int i = 0; i < id.length(); i++) {
       if (bytes.get(from + i) != id.charAt(i)) {
         return false;
@@ -151,19 +163,24 @@ public final class IdIndex {
 
   private int codeOfUnicode(String id, int absent) {
     byte[] utf8 = id.getBytes(UTF_8);
-    for (int slot = Hash.of(utf8) & mask; ; slot = (slot + 1) & mask) {
+    int slot = Hash.of(utf8, 0, utf8.length) & mask;
+    for (int probe = 0; probe <= mask; probe++) {
       int code = slots.getInt(slot * Integer.BYTES);
       if (code == FREE) {
         return absent;
       }
       int from = offset(code);
-      if (offset(code + 1) - from == utf8.length
-          && bytes.slice(from, utf8.length).equals(ByteBuffer.wrap(utf8))) {
+      int length = offset(code + 1) - from;
+      if (length == utf8.length && bytes.slice(from, length).equals(ByteBuffer.wrap(utf8))) {
+        // half a surrogate pair becomes a question mark in UTF-8, and is no id
         return id(code).equals(id) ? code : absent;
       }
+      slot = (slot + 1) & mask;
     }
+    return absent;
   }
 
+  /** Checks that this is, slot by slot, the table that adding the ids in order of their codes makes. */
   private void verify() {
     int used = 0;
     for (int slot = 0; slot <= mask; slot++) {
@@ -178,28 +195,51 @@ public final class IdIndex {
       throw new IllegalArgumentException("id slots hold " + used + " codes, not " + size);
     }
     byte[] utf8 = new byte[64];
+    int from = 0;
     for (int code = 0; code < size; code++) {
-      int from = offset(code);
-      int length = offset(code + 1) - from;
-      if (length < 1 || from < 0 || offset(code + 1) > bytes.capacity()) {
-        throw new IllegalArgumentException("id " + code + " has " + length + " bytes");
+      int to = offset(code + 1);
+      if (to <= from || to > bytes.capacity()) {
+        throw new IllegalArgumentException("id " + code + " must end in (" + from + ", "
+            + bytes.capacity() + "] but ends at " + to);
       }
+      int length = to - from;
       if (length > utf8.length) {
-        utf8 = new byte[Math.max(length, 2 * utf8.length)];
+        utf8 = new byte[length];
       }
       bytes.get(from, utf8, 0, length);
-      int slot = Hash.of(utf8, 0, length) & mask;
-      while (slots.getInt(slot * Integer.BYTES) != code) {
-        if (slots.getInt(slot * Integer.BYTES) == FREE) {
-          throw new IllegalArgumentException("id " + code + " is not found under its own hash");
-        }
-        slot = (slot + 1) & mask;
+      verify(code, utf8, length);
+      from = to;
+    }
+  }
+
+  private void verify(int code, byte[] utf8, int length) {
+    int nonAscii = 0; // negative once a byte is
+    for (int i = 0; i < length; i++) {
+      nonAscii |= utf8[i];
+    }
+    if (nonAscii < 0) {
+      byte[] again = new String(utf8, 0, length, UTF_8).getBytes(UTF_8);
+      if (!Arrays.equals(again, 0, again.length, utf8, 0, length)) {
+        throw new IllegalArgumentException("id " + code + " is no valid UTF-8");
       }
+    }
+    int slot = Hash.of(utf8, 0, length) & mask;
+    for (int found = slots.getInt(slot * Integer.BYTES); found != code; ) {
+      if (found == FREE || found > code) {
+        throw new IllegalArgumentException("id " + code + " is not found under its own hash");
+      }
+      int from = offset(found);
+      if (offset(found + 1) - from == length
+          && bytes.slice(from, length).equals(ByteBuffer.wrap(utf8, 0, length))) {
+        throw new IllegalArgumentException("ids " + found + " and " + code + " are the same");
+      }
+      slot = (slot + 1) & mask;
+      found = slots.getInt(slot * Integer.BYTES);
     }
   }
 
   private static ByteBuffer little(ByteBuffer buffer) {
-    return buffer.duplicate().order(ByteOrder.LITTLE_ENDIAN);
+    return buffer.slice().order(ByteOrder.LITTLE_ENDIAN);
   }
 
   /** Collects ids. Not thread-safe. */
@@ -219,21 +259,14 @@ public final class IdIndex {
      * @throws IllegalArgumentException if the id is empty or no valid Unicode text
      */
     public int add(String id) {
-      byte[] utf8 = id.getBytes(UTF_8);
-      if (utf8.length == 0) {
-        throw new IllegalArgumentException("an id must not be empty");
-      }
+      byte[] utf8 = utf8(id);
       int mask = slots.length - 1;
-      int slot = Hash.of(utf8) & mask;
+      int slot = Hash.of(utf8, 0, utf8.length) & mask;
       for (; slots[slot] != FREE; slot = (slot + 1) & mask) {
         int code = slots[slot];
         if (Arrays.equals(bytes, offsets[code], offsets[code + 1], utf8, 0, utf8.length)) {
           return code;
         }
-      }
-      if (utf8.length != id.length() && !new String(utf8, UTF_8).equals(id)) {
-        throw new IllegalArgumentException(
-            "an id must be valid Unicode but holds half a surrogate pair: " + id);
       }
       append(utf8);
       slots[slot] = size - 1;
@@ -261,10 +294,28 @@ public final class IdIndex {
           littleInts(slots, slots.length));
     }
 
+    private static byte[] utf8(String id) {
+      if (id.isEmpty()) {
+        throw new IllegalArgumentException("an id must not be empty");
+      }
+      byte[] utf8 = id.getBytes(UTF_8);
+      for (int i = 0; i < id.length(); i++) {
+        if (Character.isSurrogate(id.charAt(i))) {
+          if (new String(utf8, UTF_8).equals(id)) {
+            return utf8;
+          }
+          throw new IllegalArgumentException(
+              "an id must be valid Unicode but holds half a surrogate pair: " + id);
+        }
+      }
+      return utf8;
+    }
+
     private void append(byte[] utf8) {
       int from = offsets[size];
-      if (from + utf8.length < 0) {
-        throw new IllegalStateException("ids together must have less than 2 GiB");
+      if (from + utf8.length < 0 || size == MOST) {
+        throw new IllegalStateException(
+            "ids must be at most " + MOST + " and together have less than 2 GiB");
       }
       if (from + utf8.length > bytes.length) {
         bytes = Arrays.copyOf(bytes, (int) Math.min(
@@ -316,10 +367,6 @@ public final class IdIndex {
       h = (h ^ (h >>> 16)) * 0x85ebca6b;
       h = (h ^ (h >>> 13)) * 0xc2b2ae35;
       return h ^ (h >>> 16);
-    }
-
-    static int of(byte[] utf8) {
-      return of(utf8, 0, utf8.length);
     }
 
     static int of(byte[] utf8, int from, int to) {

@@ -19,12 +19,12 @@ final class TimeOrder {
     long first = Long.MAX_VALUE;
     long last = Long.MIN_VALUE;
     boolean sorted = true;
-    long before = Long.MIN_VALUE;
+    boolean absentBefore = false;
     for (long t : time) {
-      long key = t == Columns.NO_TIME ? Long.MAX_VALUE : t;
-      sorted &= key >= before;
-      before = key;
-      if (t != Columns.NO_TIME) {
+      if (t == Columns.NO_TIME) {
+        absentBefore = true;
+      } else {
+        sorted &= t >= last && !absentBefore;
         first = Math.min(first, t);
         last = Math.max(last, t);
       }
@@ -36,7 +36,7 @@ final class TimeOrder {
     for (int row = 0; row < order.length; row++) {
       order[row] = row;
     }
-    long absent = last - first + 1;
+    long absent = last - first + 1; // unsigned, as all keys are
     int[] next = new int[order.length];
     for (int shift = 0; shift < Long.SIZE && absent >>> shift != 0; shift += DIGIT_BITS) {
       int[] begin = new int[DIGITS + 1];

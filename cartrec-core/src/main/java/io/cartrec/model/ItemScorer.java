@@ -6,7 +6,8 @@ public interface ItemScorer {
 
   /**
    * Adds a score for every item this model has something to say about; the others keep 0, which means
-   * nothing. Items that must not be answered are sorted out later, by others. Scores are finite.
+   * nothing. Only items with a score above 0 are recommended. Items that must not be answered are sorted
+   * out later, by others. Scores are finite.
    */
   void score(Query query, ScoreAccumulator into);
 }

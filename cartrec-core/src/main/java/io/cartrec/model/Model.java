@@ -13,7 +13,10 @@ public interface Model extends ItemScorer {
   /** What every model carries: its items, their popularity and where it comes from. */
   ModelBase base();
 
-  /** What this model carries beside its base, by name. Names must not begin with {@code base.}. */
+  /**
+   * What this model carries beside its base, by name. Names must not begin with {@code base.} or {@code
+   * __}, which are the file's own.
+   */
   Map<String, Tensor> tensors();
 
   /**

@@ -39,14 +39,12 @@ public final class ModelFile {
   private final Path file;
   private final Verification verification;
   private final SafeTensors.Contents contents;
-  private final int formatVersion;
   private final ModelBase base;
 
   private ModelFile(Path file, Verification verification) throws IOException {
     this.file = file;
     this.verification = verification;
-    this.contents = SafeTensors.open(file, verification);
-    this.formatVersion = readVersion();
+    this.contents = SafeTensors.open(file, verification, ModelFile::checkVersion);
     this.base = new ModelBase(readProvenance(), readItems(), readPopularity());
   }
 
@@ -71,6 +69,12 @@ public final class ModelFile {
     metadata.put(DATA, provenance.data());
     metadata.put(LIBRARY, provenance.library());
     Map<String, Tensor> tensors = new TreeMap<>(model.tensors());
+    for (String name : tensors.keySet()) {
+      if (name.startsWith("base.") || name.startsWith("__")) {
+        throw new IllegalArgumentException(
+            "a model's tensor must not be named base... or __... but one is named " + name);
+      }
+    }
     IdIndex items = model.base().items();
     tensors.put(ID_BYTES, Tensor.of(Tensor.Type.U8, items.bytes()));
     tensors.put(ID_OFFSETS, Tensor.of(Tensor.Type.I32, items.offsets()));
@@ -86,7 +90,7 @@ public final class ModelFile {
 
   /** The version of the format that the file is written in, in [1, {@link #FORMAT_VERSION}]. */
   public int formatVersion() {
-    return formatVersion;
+    return Integer.parseInt(contents.metadata().getOrDefault(FORMAT, ""));
   }
 
   /** How long the file is, in bytes. */
@@ -186,8 +190,9 @@ public final class ModelFile {
     return tensor;
   }
 
-  private int readVersion() throws ModelFormatException {
-    String version = contents.metadata().getOrDefault(FORMAT, "");
+  private static void checkVersion(Path file, Map<String, String> metadata)
+      throws ModelFormatException {
+    String version = metadata.getOrDefault(FORMAT, "");
     if (!version.matches("[1-9][0-9]{0,8}")) {
       throw new ModelFormatException(file, "header", "is no cartrec model: it has no " + FORMAT);
     }
@@ -200,16 +205,18 @@ public final class ModelFile {
               + ", but this library reads versions up to "
               + FORMAT_VERSION
               + "; use the library that wrote it ("
-              + contents.metadata().getOrDefault(LIBRARY, "unknown")
+              + metadata.getOrDefault(LIBRARY, "unknown")
               + ") or train again");
     }
-    return Integer.parseInt(version);
   }
 
   private ModelProvenance readProvenance() throws ModelFormatException {
     JsonNode config = SafeTensors.parse(file, CONFIG, metadata(CONFIG));
     return new ModelProvenance(
-        metadata(ALGORITHM), SafeTensors.strings(file, config), metadata(DATA), metadata(LIBRARY));
+        metadata(ALGORITHM),
+        SafeTensors.strings(file, CONFIG, config),
+        metadata(DATA),
+        metadata(LIBRARY));
   }
 
   private String metadata(String key) throws ModelFormatException {
@@ -234,6 +241,11 @@ public final class ModelFile {
 
   private Popularity readPopularity() throws ModelFormatException {
     int items = tensor(ID_OFFSETS, Tensor.Type.I32).length() - 1;
-    return new Popularity(codes(COUNTS, items, Integer.MAX_VALUE), codes(ORDER, items, items));
+    Popularity popularity =
+        new Popularity(codes(COUNTS, items, Integer.MAX_VALUE), codes(ORDER, items, items));
+    if (verification == Verification.FULL && !popularity.isOrdered()) {
+      throw fault(ORDER, "must name each item once, most frequent first, equal ones by code");
+    }
+    return popularity;
   }
 }

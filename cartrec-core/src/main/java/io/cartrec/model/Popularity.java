@@ -52,6 +52,18 @@ public final class Popularity {
     return itemAt.get(rank);
   }
 
+  /** Whether the order is what the counts say; then it names each item once. */
+  boolean isOrdered() {
+    for (int rank = 1; rank < size(); rank++) {
+      int better = item(rank - 1);
+      int worse = item(rank);
+      if (count(better) < count(worse) || (count(better) == count(worse) && better >= worse)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   Tensor counts() {
     return counts;
   }

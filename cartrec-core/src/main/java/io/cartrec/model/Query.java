@@ -1,17 +1,21 @@
 package io.cartrec.model;
 
 import io.cartrec.Basket;
+import io.cartrec.CartLine;
+import io.cartrec.Event;
 import io.cartrec.RecommendationRequest;
-import io.cartrec.UserProfile;
 import io.cartrec.data.IdIndex;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.Deque;
 import java.util.List;
-import java.util.function.IntFunction;
 
 /**
  * A request in the codes of a model. Its context is the cart; without cart lines, the session; without
- * both, the history of the user. Items that the model does not know are left out, and of a longer
- * context only the newest {@value #LONGEST_CONTEXT} entries count. Immutable and thread-safe.
+ * both, the history of the user. Of a longer context only the newest {@value #LONGEST_CONTEXT} entries
+ * count, and of those the items that the model knows. Immutable and thread-safe.
  */
 public final class Query {
 
@@ -50,39 +54,59 @@ public final class Query {
 
   /** The user's baskets, oldest first, each as the codes of its known items in order. */
   public List<int[]> history() {
-    return baskets().stream()
-        .map(basket -> newest(basket.lines().size(), i -> basket.lines().get(i).itemId()))
-        .toList();
+    List<int[]> history = new ArrayList<>();
+    for (Basket basket : baskets()) {
+      history.add(codes(basket.lines()));
+    }
+    return history;
   }
 
   private List<Basket> baskets() {
-    return request.user().map(UserProfile::history).orElse(List.of());
+    return request.user().isEmpty() ? List.of() : request.user().get().history();
   }
 
   private int[] context() {
-    if (!request.cart().isEmpty()) {
-      return newest(
-          request.cart().lines().size(), i -> request.cart().lines().get(i).itemId());
+    List<CartLine> lines = request.cart().lines();
+    if (!lines.isEmpty()) {
+      return codes(lines.subList(Math.max(0, lines.size() - LONGEST_CONTEXT), lines.size()));
     }
-    if (!request.session().isEmpty()) {
-      return newest(request.session().size(), i -> request.session().get(i).itemId());
+    List<Event> session = request.session();
+    if (!session.isEmpty()) {
+      int[] codes = new int[Math.min(session.size(), LONGEST_CONTEXT)];
+      int known = 0;
+      for (int i = session.size() - codes.length; i < session.size(); i++) {
+        known = put(session.get(i).itemId(), codes, known);
+      }
+      return Arrays.copyOf(codes, known);
     }
-    List<int[]> baskets = history();
-    int[] all = baskets.stream().flatMapToInt(Arrays::stream).toArray();
-    return Arrays.copyOfRange(all, Math.max(0, all.length - LONGEST_CONTEXT), all.length);
+    return historyInOneRow();
   }
 
-  /** The codes of the newest of {@code count} ids, in order. */
-  private int[] newest(int count, IntFunction<String> id) {
-    int[] codes = new int[Math.min(count, LONGEST_CONTEXT)];
-    int known = 0;
-    for (int i = count - codes.length; i < count; i++) {
-      int code = ids.code(id.apply(i), UNKNOWN);
-      if (code != UNKNOWN) {
-        codes[known++] = code;
+  private int[] historyInOneRow() {
+    Deque<CartLine> newest = new ArrayDeque<>();
+    List<Basket> baskets = baskets();
+    for (int b = baskets.size() - 1; b >= 0; b--) {
+      List<CartLine> lines = baskets.get(b).lines();
+      for (int i = lines.size() - 1; i >= 0 && newest.size() < LONGEST_CONTEXT; i--) {
+        newest.addFirst(lines.get(i));
       }
     }
+    return codes(newest);
+  }
+
+  /** The codes of the known items, in order. */
+  private int[] codes(Collection<CartLine> lines) {
+    int[] codes = new int[lines.size()];
+    int known = 0;
+    for (CartLine line : lines) {
+      known = put(line.itemId(), codes, known);
+    }
     return known == codes.length ? codes : Arrays.copyOf(codes, known);
+  }
+
+  private int put(String id, int[] codes, int known) {
+    codes[known] = ids.code(id, UNKNOWN);
+    return codes[known] == UNKNOWN ? known : known + 1;
   }
 
   private static int[] distinct(int[] codes) {

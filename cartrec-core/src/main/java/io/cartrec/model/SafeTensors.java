@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -13,6 +14,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
@@ -35,8 +37,10 @@ import java.util.zip.CRC32C;
  */
 final class SafeTensors {
 
-  static final JsonMapper JSON =
-      JsonMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
+  static final JsonMapper JSON = JsonMapper.builder()
+      .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+      .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+      .build();
 
   private static final String METADATA = "__metadata__";
   private static final String TENSOR_CRCS = "crc32c";
@@ -45,6 +49,14 @@ final class SafeTensors {
   private static final String ZERO_CRC = "00000000";
   private static final int ALIGNMENT = 64;
   private static final int LONGEST_HEADER = 1 << 24;
+  private static final int MOST_TENSORS =
+      1 << 12; // of a large file each is a mapping, of which a process has 65,530
+
+  /** Refuses a file for its metadata, before its tensors are looked at. */
+  @FunctionalInterface
+  interface MetadataCheck {
+    void check(Path file, Map<String, String> metadata) throws ModelFormatException;
+  }
 
   /** A file taken apart: its metadata, and its tensors mapped into memory. */
   record Contents(Map<String, String> metadata, Map<String, Tensor> tensors, long fileSize) {}
@@ -86,6 +98,10 @@ final class SafeTensors {
     byte[] json = header.toString().getBytes(UTF_8);
     int unpadded = Long.BYTES + json.length;
     int padded = (unpadded + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
+    if (padded > LONGEST_HEADER) {
+      throw new IllegalArgumentException("a model's header must have at most " + LONGEST_HEADER
+          + " bytes but would have " + padded + "; its configuration is too long");
+    }
     ByteBuffer bytes = ByteBuffer.allocate(padded).order(ByteOrder.LITTLE_ENDIAN);
     bytes.putLong(padded - Long.BYTES).put(json);
     while (bytes.hasRemaining()) {
@@ -99,7 +115,11 @@ final class SafeTensors {
   // ---- reading ----
 
   /** Maps {@code file}; checks its header and all sizes, and its checksums if asked to. */
-  static Contents open(Path file, Verification verification) throws IOException {
+  static Contents open(Path file, Verification verification, MetadataCheck check)
+      throws IOException {
+    if (!Files.exists(file)) {
+      throw new NoSuchFileException(file.toString(), null, "there is no such file");
+    }
     if (Files.isDirectory(file)) {
       throw new ModelFormatException(file, "file", "is a folder, not a model");
     }
@@ -111,7 +131,8 @@ final class SafeTensors {
           file,
           "header",
           new String(headerBytes, Long.BYTES, headerBytes.length - Long.BYTES, UTF_8));
-      Map<String, String> metadata = strings(file, header.path(METADATA));
+      Map<String, String> metadata = strings(file, "header", header.path(METADATA));
+      check.check(file, metadata);
       Map<String, Tensor> tensors = map(file, channel, header, headerBytes.length, fileSize);
       if (verification == Verification.FULL) {
         checkTensorCrcs(file, metadata, tensors);
@@ -129,12 +150,15 @@ final class SafeTensors {
   }
 
   /** The entries of a JSON object whose values are strings. */
-  static Map<String, String> strings(Path file, JsonNode object) throws ModelFormatException {
+  static Map<String, String> strings(Path file, String section, JsonNode object)
+      throws ModelFormatException {
+    if (!object.isObject()) {
+      throw new ModelFormatException(file, section, "has no JSON object of strings");
+    }
     Map<String, String> strings = new TreeMap<>();
     for (Map.Entry<String, JsonNode> entry : object.properties()) {
       if (!entry.getValue().isTextual()) {
-        throw new ModelFormatException(
-            file, "header", "metadata " + entry.getKey() + " is no string");
+        throw new ModelFormatException(file, section, "'" + entry.getKey() + "' is no string");
       }
       strings.put(entry.getKey(), entry.getValue().textValue());
     }
@@ -158,11 +182,10 @@ final class SafeTensors {
       throw new ModelFormatException(
           file,
           "header",
-          "is truncated: the header needs " + length + " bytes but " + (fileSize - Long.BYTES)
+          "is truncated: it needs " + length + " bytes but " + (fileSize - Long.BYTES)
               + " are left");
     }
-    ByteBuffer bytes =
-        ByteBuffer.allocate((int) (Long.BYTES + length)).order(ByteOrder.LITTLE_ENDIAN);
+    ByteBuffer bytes = ByteBuffer.allocate((int) (Long.BYTES + length));
     readFully(channel, bytes, 0);
     return bytes.array();
   }
@@ -202,53 +225,69 @@ final class SafeTensors {
   private static Map<String, Tensor> map(
       Path file, FileChannel channel, JsonNode header, long dataStart, long fileSize)
       throws IOException {
+    if (header.size() > MOST_TENSORS) {
+      throw new ModelFormatException(file, "header", "has more than " + MOST_TENSORS + " tensors");
+    }
+    long size = fileSize - dataStart;
+    ByteBuffer whole = size > Integer.MAX_VALUE ? null : mapped(channel, dataStart, size);
     Map<String, Tensor> tensors = new TreeMap<>();
-    long expected = 0;
+    long begin = 0;
     for (Map.Entry<String, JsonNode> entry : header.properties()) {
       if (entry.getKey().equals(METADATA)) {
         continue;
       }
       String section = "tensor " + entry.getKey();
       Tensor.Type type = type(file, section, entry.getValue().path("dtype").asText());
+      long bytes = length(file, section, entry.getValue().path("shape")) * type.width();
+      long end = begin + bytes;
       JsonNode offsets = entry.getValue().path("data_offsets");
-      long begin = offsets.path(0).asLong(-1);
-      long end = offsets.path(1).asLong(-1);
-      long length = 1;
-      for (JsonNode dimension : entry.getValue().path("shape")) {
-        if (!dimension.isIntegralNumber()
-            || dimension.asLong() < 0
-            || dimension.asLong() > Integer.MAX_VALUE) {
-          throw new ModelFormatException(file, section, "has a dimension " + dimension);
-        }
-        length = Math.min(Integer.MAX_VALUE + 1L, length * dimension.asLong());
-      }
-      if (begin != expected || end - begin != length * type.width()) {
+      if (!isLong(offsets.path(0), begin) || !isLong(offsets.path(1), end)) {
         throw new ModelFormatException(
-            file,
-            section,
-            "must begin at " + expected + " and have " + length * type.width()
-                + " bytes but lies at " + begin + " to " + end);
+            file, section, "must lie at [" + begin + "," + end + "] but lies at " + offsets);
       }
-      if (end > fileSize - dataStart) {
+      if (end > size) {
         throw new ModelFormatException(
             file,
             section,
             "is truncated: it ends at byte " + (dataStart + end) + " of a file of " + fileSize);
       }
-      if (end - begin > Integer.MAX_VALUE) {
+      if (bytes > Integer.MAX_VALUE) {
         throw new ModelFormatException(file, section, "has 2 GiB or more");
       }
-      tensors.put(
-          entry.getKey(),
-          Tensor.of(
-              type, channel.map(FileChannel.MapMode.READ_ONLY, dataStart + begin, end - begin)));
-      expected = end;
+      ByteBuffer buffer = whole == null
+          ? mapped(channel, dataStart + begin, bytes)
+          : whole.slice((int) begin, (int) bytes);
+      tensors.put(entry.getKey(), Tensor.of(type, buffer));
+      begin = end;
     }
-    if (dataStart + expected != fileSize) {
-      throw new ModelFormatException(
-          file, "end", "has " + (fileSize - dataStart - expected) + " bytes too many");
+    if (begin != size) {
+      throw new ModelFormatException(file, "end", "has " + (size - begin) + " bytes too many");
     }
     return tensors;
+  }
+
+  private static ByteBuffer mapped(FileChannel channel, long from, long length) throws IOException {
+    return channel.map(FileChannel.MapMode.READ_ONLY, from, length);
+  }
+
+  /** The product of the dimensions, or {@code 2^31} when it is larger than an int. */
+  private static long length(Path file, String section, JsonNode shape)
+      throws ModelFormatException {
+    if (!shape.isArray()) {
+      throw new ModelFormatException(file, section, "has no shape");
+    }
+    long length = 1;
+    for (JsonNode dimension : shape) {
+      if (!dimension.isInt() || dimension.intValue() < 0) {
+        throw new ModelFormatException(file, section, "has a dimension " + dimension);
+      }
+      length = Math.min(Integer.MAX_VALUE + 1L, length * dimension.intValue());
+    }
+    return length;
+  }
+
+  private static boolean isLong(JsonNode node, long value) {
+    return node.isIntegralNumber() && node.canConvertToLong() && node.longValue() == value;
   }
 
   private static Tensor.Type type(Path file, String section, String name)
@@ -264,7 +303,7 @@ final class SafeTensors {
   private static void checkTensorCrcs(
       Path file, Map<String, String> metadata, Map<String, Tensor> tensors)
       throws ModelFormatException {
-    JsonNode crcs = parse(file, "header", metadata.getOrDefault(TENSOR_CRCS, "{}"));
+    JsonNode crcs = parse(file, TENSOR_CRCS, metadata.getOrDefault(TENSOR_CRCS, "{}"));
     for (Map.Entry<String, Tensor> entry : tensors.entrySet()) {
       String found = crcs.path(entry.getKey()).asText();
       String computed = crc(entry.getValue().buffer());

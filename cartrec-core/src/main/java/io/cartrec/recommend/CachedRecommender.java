@@ -8,9 +8,13 @@ import io.cartrec.Recommender;
 
 /**
  * Remembers the answers to recent requests of one recommender, whose model never changes. A request is
- * remembered when the answer depends on nothing but its own value: no filter, no user. Thread-safe.
+ * remembered when the answer depends on nothing but its own value (no filter, no user) and neither its
+ * cart, its session nor its answer is longer than {@value #LONGEST}, so that the cache stays small.
+ * Thread-safe.
  */
 final class CachedRecommender implements Recommender {
+
+  private static final int LONGEST = 1000;
 
   private final Recommender recommender;
   private final Cache<RecommendationRequest, Recommendations> answers;
@@ -22,7 +26,7 @@ final class CachedRecommender implements Recommender {
 
   @Override
   public Recommendations recommend(RecommendationRequest request) {
-    if (!request.filters().isEmpty() || request.user().isPresent()) {
+    if (!isCacheable(request)) {
       return recommender.recommend(request);
     }
     Recommendations known = answers.getIfPresent(request);
@@ -30,7 +34,16 @@ final class CachedRecommender implements Recommender {
       return known;
     }
     Recommendations answer = recommender.recommend(request);
-    answers.put(request, answer);
+    if (answer.size() <= LONGEST) {
+      answers.put(request, answer);
+    }
     return answer;
+  }
+
+  private static boolean isCacheable(RecommendationRequest request) {
+    return request.filters().isEmpty()
+        && request.user().isEmpty()
+        && request.cart().lines().size() <= LONGEST
+        && request.session().size() <= LONGEST;
   }
 }

@@ -27,7 +27,9 @@ final class ModelRecommender implements Recommender {
 
   private static final String LIMIT_ZERO = "the request asks for 0 items";
   private static final String NOTHING_KNOWN = "the model has nothing to say about this request";
-  private static final String SHORT = "the model knows no more items that this request allows";
+  private static final String NOTHING_ALLOWED = "the model knows no item that this request allows";
+  private static final String SHORT =
+      "the model has nothing to say about more of the allowed items";
   private static final String FILLED = SHORT + "; popular ones fill the list up";
   private static final String ONLY_POPULAR = NOTHING_KNOWN + "; these are popular items";
 
@@ -65,18 +67,20 @@ final class ModelRecommender implements Recommender {
     Rules rules = new Rules(request, ids, catalog);
     model.score(query, scratch);
     rules.block(scratch);
-    TopN top = scratch.top();
     rank(request, rules, scratch);
+    TopN top = scratch.top();
     int scored = top.size();
     List<Recommendation> items = new ArrayList<>(scored);
     for (int rank = 0; rank < scored; rank++) {
       items.add(scored(query, top.item(rank), top.score(rank)));
-      scratch.block(top.item(rank));
     }
     if (scored < request.limit() && request.filled()) {
+      for (int rank = 0; rank < scored; rank++) {
+        scratch.block(top.item(rank));
+      }
       fill(request, rules, scratch, items);
     }
-    return new Recommendations(items, scored, version, note(request.limit(), scored, items.size()));
+    return new Recommendations(items, scored, version, note(request, scored, items.size()));
   }
 
   /** Puts the best allowed items with a score above 0 into the scratch's top list, in order. */
@@ -162,13 +166,16 @@ final class ModelRecommender implements Recommender {
     return Explanation.because(reasons);
   }
 
-  private static String note(int limit, int scored, int size) {
-    if (scored == limit) {
+  private static String note(RecommendationRequest request, int scored, int size) {
+    if (scored == request.limit()) {
       return "";
     }
-    if (scored == 0) {
-      return size == 0 ? NOTHING_KNOWN : ONLY_POPULAR;
+    if (scored > 0) {
+      return size == scored ? SHORT : FILLED;
     }
-    return size == scored ? SHORT : FILLED;
+    if (size > 0) {
+      return ONLY_POPULAR;
+    }
+    return request.filled() ? NOTHING_ALLOWED : NOTHING_KNOWN;
   }
 }

@@ -9,7 +9,8 @@ import java.util.Objects;
  *
  * @param catalog what filters see of an item; an item it does not have is seen with its id alone
  * @param cacheSize how many answers are kept for equal requests, 0 for none. Requests with filters or a
- *     user are never answered from the cache, as what they depend on can change
+ *     user are never answered from the cache, as what they depend on can change, nor are those with
+ *     more than 1000 cart lines, session events or answers
  */
 public record RecommenderOptions(Catalog catalog, int cacheSize) {
 

@@ -5,7 +5,6 @@ import io.cartrec.CartLine;
 import io.cartrec.Event;
 import io.cartrec.ItemFeatures;
 import io.cartrec.RecommendationRequest;
-import io.cartrec.UserProfile;
 import io.cartrec.data.Catalog;
 import io.cartrec.data.IdIndex;
 import java.util.List;
@@ -39,12 +38,16 @@ final class Rules {
       case EXCLUDE_OWNED -> {
         blockLines(request.cart().lines(), scratch);
         blockSession(scratch);
-        history().forEach(basket -> blockLines(basket.lines(), scratch));
+        for (Basket basket : history()) {
+          blockLines(basket.lines(), scratch);
+        }
       }
       case EXCLUDE_LAST -> blockLast(scratch);
       case ALLOW -> {}
     }
-    request.excluded().forEach(id -> block(id, scratch));
+    for (String id : request.excluded()) {
+      block(id, scratch);
+    }
   }
 
   /** Whether every filter accepts {@code item}. */
@@ -77,16 +80,24 @@ final class Rules {
       block(lines.get(lines.size() - 1).itemId(), scratch);
     } else if (!session.isEmpty()) {
       block(session.get(session.size() - 1).itemId(), scratch);
-    } else if (!history().isEmpty()) {
-      List<CartLine> newest = history().get(history().size() - 1).lines();
-      newest.stream()
-          .skip(Math.max(0, newest.size() - 1))
-          .forEach(line -> block(line.itemId(), scratch));
+    } else {
+      blockNewest(history(), scratch);
+    }
+  }
+
+  /** Blocks the last line of the newest basket that has one. */
+  private void blockNewest(List<Basket> history, Scratch scratch) {
+    for (int b = history.size() - 1; b >= 0; b--) {
+      List<CartLine> lines = history.get(b).lines();
+      if (!lines.isEmpty()) {
+        block(lines.get(lines.size() - 1).itemId(), scratch);
+        return;
+      }
     }
   }
 
   private List<Basket> history() {
-    return request.user().map(UserProfile::history).orElse(List.of());
+    return request.user().isEmpty() ? List.of() : request.user().get().history();
   }
 
   private void blockSession(Scratch scratch) {

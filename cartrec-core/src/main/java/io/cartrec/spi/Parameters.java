@@ -104,7 +104,8 @@ public final class Parameters<C> {
   }
 
   /**
-   * The defaults, changed by {@code values}.
+   * The defaults, changed by {@code values} one after the other, in the order of the map; every step must
+   * be an allowed configuration.
    *
    * @throws IllegalArgumentException if a name is unknown or a value is not allowed
    */
@@ -130,6 +131,9 @@ public final class Parameters<C> {
       Function<C, T> read,
       BiFunction<C, T, C> change,
       Function<String, T> parse) {
+    if (parameters.stream().anyMatch(p -> p.name().equals(name))) {
+      throw new IllegalArgumentException("two parameters are named " + name);
+    }
     List<Parameter<C>> longer = new ArrayList<>(parameters);
     longer.add(new Parameter<>(
         name,

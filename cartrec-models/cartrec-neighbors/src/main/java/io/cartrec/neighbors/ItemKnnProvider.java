@@ -53,7 +53,7 @@ public final class ItemKnnProvider implements ModelProvider<ItemKnnConfig> {
 
   @Override
   public String summary() {
-    return "Items whose buyers are alike: cosine similarity to what is in the cart.";
+    return "Items that lie in the same baskets: damped cosine similarity to what is in the cart.";
   }
 
   @Override

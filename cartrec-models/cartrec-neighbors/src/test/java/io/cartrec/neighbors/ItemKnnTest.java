@@ -29,8 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ItemKnnTest {
 
-  private static final ItemKnnConfig COSINE =
-      new ItemKnnConfig(100, 0, 0.5, 0.5, Values.BINARY, Prediction.SUM);
+  private static final ItemKnnConfig COSINE = ItemKnnConfig.cosine();
 
   @Test
   void scoresACartByTheSumOfItsCosines() {

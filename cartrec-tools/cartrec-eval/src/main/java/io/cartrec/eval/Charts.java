@@ -2,6 +2,8 @@ package io.cartrec.eval;
 
 import io.cartrec.eval.HtmlReport.Bar;
 import io.cartrec.eval.HtmlReport.Dot;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -15,8 +17,8 @@ final class Charts {
   private static final double VALUE_SPACE = 70;
   private static final double PLOT_HEIGHT = 300;
   private static final double LEFT = 70;
-  private static final double RIGHT = 190;
-  private static final double TOP = 16;
+  private static final double RIGHT = 30;
+  private static final double TOP = 28;
   private static final double BOTTOM = 48;
   private static final double LABEL_GAP = 15;
   private static final int TICKS = 4;
@@ -56,14 +58,16 @@ final class Charts {
     return svg.append("</svg>\n").toString();
   }
 
-  /** Labels stand right of their dots, pushed down where they would overlap. */
+  /** Labels stand beside their dots, on the side with more room, pushed down where they would overlap. */
   static String scatter(String caption, String xLabel, String yLabel, List<Dot> dots) {
     double lowX = Math.floor(log(dots.stream().mapToDouble(Dot::x).min().orElse(1)));
     double highX =
         Math.max(lowX + 1, Math.ceil(log(dots.stream().mapToDouble(Dot::x).max().orElse(1))));
-    double highY = dots.stream().mapToDouble(Dot::y).max().orElse(0) * 1.1;
+    double mostY = dots.stream().mapToDouble(Dot::y).max().orElse(0);
+    double step = roundStep(mostY / TICKS);
+    double highY = Math.max(1, Math.ceil(mostY / step)) * step;
     double scaleX = (WIDTH - LEFT - RIGHT) / (highX - lowX);
-    double scaleY = highY > 0 ? PLOT_HEIGHT / highY : 0;
+    double scaleY = PLOT_HEIGHT / highY;
     double floor = TOP + PLOT_HEIGHT;
     StringBuilder svg = open(caption, floor + BOTTOM);
     for (int power = (int) lowX; power <= highX; power++) {
@@ -71,13 +75,13 @@ final class Charts {
       svg.append(line("axis", x, TOP, x, floor));
       svg.append(text(x, floor + 18, "soft", "middle", plain(Math.pow(10, power))));
     }
-    for (int tick = 0; tick <= TICKS; tick++) {
-      double y = floor - PLOT_HEIGHT * tick / TICKS;
+    for (int tick = 0; tick * step <= highY * (1 + 1e-9); tick++) {
+      double y = floor - tick * step * scaleY;
       svg.append(line("axis", LEFT, y, WIDTH - RIGHT, y));
-      svg.append(text(LEFT - 8, y + 4, "soft", "end", number(highY * tick / TICKS)));
+      svg.append(text(LEFT - 8, y + 4, "soft", "end", plain(tick * step)));
     }
     svg.append(text((LEFT + WIDTH - RIGHT) / 2, floor + 38, "soft", "middle", xLabel));
-    svg.append(text(0, TOP - 4, "soft", "start", yLabel));
+    svg.append(text(LEFT, TOP - 12, "soft", "start", yLabel));
     List<Dot> fromTop = new ArrayList<>(dots);
     fromTop.sort(Comparator.comparingDouble(Dot::y).reversed());
     double labelFloor = Double.NEGATIVE_INFINITY;
@@ -94,7 +98,8 @@ final class Charts {
           HtmlReport.escape(dot.label()),
           number(dot.y()),
           plain(dot.x())));
-      svg.append(text(x + 11, labelY, "", "start", dot.label()));
+      boolean right = x < (LEFT + WIDTH - RIGHT) / 2;
+      svg.append(text(right ? x + 11 : x - 11, labelY, "", right ? "start" : "end", dot.label()));
     }
     return svg.append("</svg>\n").toString();
   }
@@ -125,8 +130,19 @@ final class Charts {
     return svg(value >= 100 ? "%.1f" : "%.4f", value);
   }
 
+  /** At most four digits, none of them an idle zero. */
   private static String plain(double value) {
-    return value >= 10 ? svg("%.0f", value) : svg("%.3g", value);
+    return new BigDecimal(value).round(new MathContext(4)).stripTrailingZeros().toPlainString();
+  }
+
+  /** The smallest of 1, 2 or 5 times a power of ten that is not below {@code least}. */
+  private static double roundStep(double least) {
+    if (least <= 0) {
+      return 1;
+    }
+    double power = Math.pow(10, Math.floor(Math.log10(least)));
+    double digit = least / power;
+    return power * (digit <= 1 ? 1 : digit <= 2 ? 2 : digit <= 5 ? 5 : 10);
   }
 
   private static double log(double x) {

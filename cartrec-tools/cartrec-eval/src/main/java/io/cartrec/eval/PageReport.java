@@ -31,13 +31,12 @@ final class PageReport {
     List<String> headlines = evaluation.task().headlines(evaluation.options());
     page.section("Quality");
     for (String headline : headlines) {
-      page.prose(evaluation.definitions().getOrDefault(headline, ""));
-      page.bars(headline, bars(headline));
+      page.bars(headline + ": " + evaluation.definitions().get(headline), bars(headline));
     }
     page.section("Quality and speed")
         .prose(
-            "Up is better%s, left is faster. The time is the median of single calls, taken while the questions were asked."
-                .formatted(isErrorFigure(headlines.get(0)) ? " on other tasks; here down is" : ""))
+            (isErrorFigure(headlines.get(0)) ? "Lower" : "Higher")
+                + " is better, left is faster. The time is the median of single calls, taken while the questions were asked.")
         .scatter(
             headlines.get(0) + " against latency",
             "median time of an answer, µs",
@@ -52,7 +51,8 @@ final class PageReport {
     comparisons(page);
     page.section("What the figures mean");
     page.list(evaluation.definitions().entrySet().stream()
-        .map(entry -> entry.getKey() + ": " + entry.getValue())
+        .map(entry -> entry.getKey().replaceAll("@\\d+", "@k") + ": " + entry.getValue())
+        .distinct()
         .toList());
     page.section("How to get them again");
     page.table(List.of("file", "read as", "bytes", "sha256"), files());
@@ -132,7 +132,7 @@ final class PageReport {
         one.second(),
         one.metric(),
         String.format(Locale.ROOT, "%+.4f", one.difference()),
-        String.format(Locale.ROOT, "%.2g", one.adjusted()),
+        Tables.pValue(one),
         one.isSignificant() ? "yes" : "no");
   }
 

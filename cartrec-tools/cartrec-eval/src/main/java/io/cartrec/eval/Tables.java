@@ -28,8 +28,8 @@ final class Tables {
     rows.add(row("queries", evaluation, r -> String.valueOf(r.queries())));
     rows.add(row("tied targets", evaluation, r -> String.valueOf(r.tiedTargets())));
     rows.add(row("training, s", evaluation, r -> number("%.2f", r.trainSeconds())));
-    rows.add(row("p50 of an answer, µs", evaluation, r -> number("%.1f", r.p50Micros())));
-    rows.add(row("p99 of an answer, µs", evaluation, r -> number("%.1f", r.p99Micros())));
+    rows.add(row("p50 of an answer, µs", evaluation, r -> micros(r, r.p50Micros())));
+    rows.add(row("p99 of an answer, µs", evaluation, r -> micros(r, r.p99Micros())));
     return rows;
   }
 
@@ -55,5 +55,14 @@ final class Tables {
 
   private static String number(String format, double value) {
     return String.format(Locale.ROOT, format, value);
+  }
+
+  private static String micros(ModelResult result, double micros) {
+    return result.queries() == 0 ? "-" : number("%.1f", micros);
+  }
+
+  /** An adjusted p-value in words: {@code = 0.023}, or {@code < 0.0001}. */
+  static String pValue(Comparison one) {
+    return one.adjusted() < 1e-4 ? "< 0.0001" : "= " + number("%.2g", one.adjusted());
   }
 }

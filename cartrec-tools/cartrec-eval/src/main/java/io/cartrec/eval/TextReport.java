@@ -49,12 +49,12 @@ final class TextReport {
     for (Comparison one : comparisons) {
       text.append(String.format(
           Locale.ROOT,
-          "%s: %s %+.4f against %s, p = %.2g%s\n",
+          "%s: %s %+.4f against %s, p %s%s\n",
           one.metric(),
           one.first(),
           one.difference(),
           one.second(),
-          one.adjusted(),
+          Tables.pValue(one),
           one.isSignificant() ? "" : " (may be chance)"));
     }
   }

@@ -1,0 +1,93 @@
+package io.cartrec.eval;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class FiguresTest {
+
+  private static final Measure MEAN = Measure.mean("mean", "a mean", 0);
+
+  @Test
+  void aFigureIsTheMeanOverTheCasesThatHaveTheNumber() {
+    Figure figure = new Figures(List.of(MEAN), List.of(sheet(1, 0, Double.NaN, 1)))
+        .with(1, 100)
+        .get(0);
+    assertThat(figure.value()).isCloseTo(2 / 3.0, within(1e-12));
+    assertThat(figure.count()).isEqualTo(3);
+    assertThat(figure.low()).isBetween(0.0, figure.value());
+    assertThat(figure.high()).isBetween(figure.value(), 1.0);
+  }
+
+  @Test
+  void foldsCountAlikeWhateverTheirSize() {
+    Figure figure = new Figures(List.of(MEAN), List.of(sheet(1), sheet(0, 0, 0)))
+        .with(1, 10)
+        .get(0);
+    assertThat(figure.value()).isEqualTo(0.5);
+    assertThat(figure.count()).isEqualTo(4);
+  }
+
+  @Test
+  void aFigureNobodyHasIsLeftOut() {
+    assertThat(new Figures(List.of(MEAN), List.of(sheet(Double.NaN))).with(1, 10))
+        .isEmpty();
+  }
+
+  @Test
+  void formulasWorkOnMeans() {
+    Sheet sheet = new Sheet(2, 2, new double[] {0.2, 0.6, 0.4, 1.0});
+    List<Measure> measures =
+        List.of(Measure.harmonic("F1", "", 0, 1), Measure.root("root", "", 1), MEAN);
+    List<Figure> figures = new Figures(measures, List.of(sheet)).with(1, 10);
+    assertThat(figures.get(0).value()).isCloseTo(2 * 0.3 * 0.8 / 1.1, within(1e-12));
+    assertThat(figures.get(1).value()).isCloseTo(Math.sqrt(0.8), within(1e-12));
+    assertThat(Measure.harmonic("F1", "", 0, 1).formula().applyAsDouble(0, 0)).isEqualTo(0);
+  }
+
+  @Test
+  void theIntervalHasTheWidthThatTheStandardErrorSays() {
+    Random random = new Random(7);
+    double[] values = new double[2000];
+    Arrays.setAll(values, i -> random.nextGaussian());
+    Figure figure =
+        new Figures(List.of(MEAN), List.of(sheet(values))).with(42, 1000).get(0);
+    double error = 1 / Math.sqrt(values.length);
+    assertThat(figure.high() - figure.low()).isCloseTo(2 * 1.96 * error, within(0.2 * error));
+  }
+
+  @Test
+  void blocksOfManyCasesGiveTheSameWidth() {
+    Random random = new Random(7);
+    double[] values = new double[50_000];
+    Arrays.setAll(values, i -> random.nextGaussian());
+    Figure figure =
+        new Figures(List.of(MEAN), List.of(sheet(values))).with(42, 1000).get(0);
+    double error = 1 / Math.sqrt(values.length);
+    assertThat(figure.value())
+        .isCloseTo(Arrays.stream(values).average().orElseThrow(), within(1e-12));
+    assertThat(figure.high() - figure.low()).isCloseTo(2 * 1.96 * error, within(0.3 * error));
+  }
+
+  @Test
+  void theSameSeedGivesTheSameInterval() {
+    Figures figures = new Figures(List.of(MEAN), List.of(sheet(1, 0, 0, 1, 1, 0, 1)));
+    assertThat(figures.with(3, 200)).isEqualTo(figures.with(3, 200));
+  }
+
+  @Test
+  void refusesMoreNumbersThanAnArrayHolds() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Sheet.blank(1 << 30, 4))
+        .withMessageContaining("1073741824 cases of 4 figures");
+  }
+
+  private static Sheet sheet(double... values) {
+    return new Sheet(values.length, 1, values);
+  }
+}

@@ -1,0 +1,216 @@
+package io.cartrec.eval;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.cartrec.Basket;
+import io.cartrec.CartLine;
+import io.cartrec.Event;
+import io.cartrec.RepeatPolicy;
+import io.cartrec.data.Dataset;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** The tasks that ask about users: next-basket, leave-one-out, top-n, rating. */
+class UserTasksTest {
+
+  private final ProtocolOptions options = ProtocolOptions.defaults();
+
+  private final Dataset baskets = Dataset.of(List.of(
+      TestEvents.bought("u", "1", "a"),
+      TestEvents.bought("u", "1", "b"),
+      TestEvents.bought("v", "2", "c"),
+      TestEvents.bought("u", "3", "a"),
+      TestEvents.bought("u", "3", "c").times(-1)));
+  private final Dataset nextBaskets = Dataset.of(List.of(
+      TestEvents.bought("u", "4", "b"),
+      TestEvents.bought("u", "4", "b"),
+      TestEvents.bought("u", "4", "d"),
+      TestEvents.bought("v", "5", "c"),
+      TestEvents.bought("v", "6", "a")));
+
+  @Test
+  void nextBasketAsksWithAllBasketsSoFar() {
+    Case one = nextBasket(EvaluationData.of(baskets).withTest(nextBaskets))
+        .get(0)
+        .cases()
+        .at(0);
+    assertThat(history(one)).isEqualTo("a b | a");
+    assertThat(one.truth()).containsExactly("b", "d");
+    assertThat(one.request().repeats()).isEqualTo(RepeatPolicy.ALLOW);
+  }
+
+  @Test
+  void nextBasketTakesTheFirstOfSeveralTestBaskets() {
+    Case two = nextBasket(EvaluationData.of(baskets).withTest(nextBaskets))
+        .get(0)
+        .cases()
+        .at(1);
+    assertThat(two.truth()).containsExactly("c");
+  }
+
+  @Test
+  void eachFoldAsksItsTestUsers() {
+    List<Trial> trials = nextBasket(EvaluationData.of(baskets)
+        .withTest(nextBaskets)
+        .withFold(Map.of("u", "train", "v", "test"))
+        .withFold(Map.of("u", "test", "v", "valid")));
+    assertThat(trials).hasSize(2).allMatch(trial -> trial.cases().size() == 1);
+    assertThat(trials.get(0).cases().at(0).truth()).containsExactly("c");
+    assertThat(trials.get(1).cases().at(0).truth()).containsExactly("b", "d");
+    assertThat(trials.get(0).train()).isSameAs(trials.get(1).train());
+  }
+
+  @Test
+  void nextBasketCutsOffTheLastBasket() {
+    EvaluationData cut = new NextBasket(options).cut(EvaluationData.of(baskets));
+    assertThat(cut.train().rows()).isEqualTo(3);
+    assertThat(cut.test().orElseThrow().sessionIds().id(0)).isEqualTo("3");
+  }
+
+  @Test
+  void basketsWithoutSessionsAreToldApartByTime() {
+    Event event = Event.of("a").byUser("u");
+    Dataset timed = Dataset.of(List.of(
+        event.at(Instant.ofEpochSecond(1)),
+        Event.of("b").byUser("u").at(Instant.ofEpochSecond(1)),
+        event.at(Instant.ofEpochSecond(2))));
+    Case one = nextBasket(EvaluationData.of(timed).withTest(nextBaskets))
+        .get(0)
+        .cases()
+        .at(0);
+    assertThat(history(one)).isEqualTo("a b | a");
+  }
+
+  @Test
+  void refusesBasketsThatCannotBeToldApart() {
+    Dataset flat = TestEvents.users("u: a b");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new NextBasket(options).cut(EvaluationData.of(flat)))
+        .withMessageContaining("an event on item a has neither");
+  }
+
+  @Test
+  void refusesDataWithoutUsers() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new UserRows(TestEvents.sessions("1: a")))
+        .withMessage("this task needs events that name a user, and none does");
+  }
+
+  @Test
+  void leaveOneOutAsksWithTrainingAndValidationRowsInOrder() {
+    EvaluationData data = EvaluationData.of(TestEvents.users("u: a b", "v: c"))
+        .withValid(TestEvents.users("u: d", "v: a"))
+        .withTest(TestEvents.users("v: b", "u: c"));
+    Trial trial = new LeaveOneOut(options).trials(data).get(0);
+    assertThat(trial.train().rows()).isEqualTo(5);
+    assertThat(trial.cases().size()).isEqualTo(2);
+    assertThat(history(trial.cases().at(1))).isEqualTo("a | b | d");
+    assertThat(trial.cases().at(1).truth()).containsExactly("c");
+    assertThat(trial.cases().at(1).request().repeats()).isEqualTo(RepeatPolicy.EXCLUDE_OWNED);
+  }
+
+  @Test
+  void leaveOneOutCutsOffTheLastRow() {
+    EvaluationData cut =
+        new LeaveOneOut(options).cut(EvaluationData.of(TestEvents.users("u: a b c", "v: c")));
+    assertThat(cut.train().rows()).isEqualTo(3);
+    assertThat(cut.test().orElseThrow().items().id(0)).isEqualTo("c");
+    assertThat(cut.test().orElseThrow().rows()).isEqualTo(1);
+  }
+
+  @Test
+  void leaveOneOutRefusesSeveralTestRows() {
+    EvaluationData data =
+        EvaluationData.of(TestEvents.users("u: a")).withTest(TestEvents.users("u: b c"));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new LeaveOneOut(options).trials(data))
+        .withMessage(
+            "leave-one-out needs one test event a user, but user u has 2; use top-n instead");
+  }
+
+  @Test
+  void topItemsAsksUsersWithTruth() {
+    EvaluationData data = EvaluationData.of(rated("u a 1", "v b 2"))
+        .withTest(rated("u b 5", "u c 3", "u b 4", "v c 1"));
+    Cases all = new TopItems(options).trials(data).get(0).cases();
+    assertThat(all.size()).isEqualTo(2);
+    assertThat(all.at(0).truth()).containsExactly("b", "c");
+    assertThat(history(all.at(0))).isEqualTo("a");
+    Cases liked = new TopItems(options.withMinRating(4)).trials(data).get(0).cases();
+    assertThat(liked.size()).isEqualTo(1);
+    assertThat(liked.at(0).truth()).containsExactly("b");
+  }
+
+  @Test
+  void topItemsCutsOffTheLastFifth() {
+    EvaluationData cut =
+        new TopItems(options).cut(EvaluationData.of(TestEvents.users("u: a b c d e f", "v: g")));
+    assertThat(cut.train().rows()).isEqualTo(5);
+    assertThat(cut.test().orElseThrow().rows()).isEqualTo(2);
+  }
+
+  @Test
+  void ratingAsksForEachRatedTestRow() {
+    EvaluationData data =
+        EvaluationData.of(rated("u a 1", "v b 2", "u c 4")).withTest(rated("u b 5", "w a 3"));
+    Cases cases = new RatingTask(options).trials(data).get(0).cases();
+    assertThat(cases.size()).isEqualTo(2);
+    assertThat(cases.at(0).rating()).hasValue(5);
+    assertThat(cases.at(0).truth()).containsExactly("b");
+    assertThat(cases.at(0).request().session())
+        .extracting(event -> event.rating().orElseThrow())
+        .containsExactly(1.0, 4.0);
+    assertThat(history(cases.at(1))).isEmpty();
+  }
+
+  @Test
+  void ratingCutsOffTheLastFifthOfAllRows() {
+    EvaluationData cut = new RatingTask(options)
+        .cut(EvaluationData.of(rated("u a 1", "v b 2", "u c 4", "v d 3", "u e 5")));
+    assertThat(cut.train().rows()).isEqualTo(4);
+    assertThat(cut.test().orElseThrow().items().id(0)).isEqualTo("e");
+  }
+
+  @Test
+  void ratingNeedsRatings() {
+    EvaluationData data = EvaluationData.of(TestEvents.users("u: a")).withTest(rated("u b 5"));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new RatingTask(options).trials(data))
+        .withMessage("rating needs training events with ratings, and none has one");
+  }
+
+  @Test
+  void refusesToCutTooLittle() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new LeaveOneOut(options).cut(EvaluationData.of(TestEvents.users("u: a"))))
+        .withMessageStartingWith(
+            "the training part is too small to cut a test part off it: 1 events");
+  }
+
+  private List<Trial> nextBasket(EvaluationData data) {
+    return new NextBasket(options).trials(data);
+  }
+
+  private static String history(Case one) {
+    return one.request().user().orElseThrow().history().stream()
+        .map(UserTasksTest::items)
+        .collect(Collectors.joining(" | "));
+  }
+
+  private static String items(Basket basket) {
+    return basket.lines().stream().map(CartLine::itemId).collect(Collectors.joining(" "));
+  }
+
+  private static Dataset rated(String... rows) {
+    var builder = Dataset.builder();
+    for (String row : rows) {
+      String[] cells = row.split(" ", -1);
+      builder.add(Event.of(cells[1]).byUser(cells[0]).rated(Double.parseDouble(cells[2])));
+    }
+    return builder.build();
+  }
+}
