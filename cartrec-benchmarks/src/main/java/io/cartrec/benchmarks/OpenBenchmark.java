@@ -60,7 +60,7 @@ public class OpenBenchmark {
   @Setup
   public void prepare() throws IOException {
     file = Files.createTempFile("cartrec-benchmark", ".cartrec");
-    new ItemKnnTrainer(ItemKnnConfig.defaults())
+    new ItemKnnTrainer(ItemKnnConfig.cosine())
         .train(ZipfShop.of(size, 42).dataset())
         .save(file);
     fileSize = Files.size(file);

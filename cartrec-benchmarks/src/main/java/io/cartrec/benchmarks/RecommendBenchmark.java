@@ -29,7 +29,7 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * One request for 20 items to {@code item-knn} with 100 neighbours, opened from its file: latency with
+ * One request for 20 items to the cosine of {@code item-knn} with 100 neighbours, opened from its file: latency with
  * its percentiles, and throughput. Carts are new ones of the same shop.
  */
 @State(Scope.Benchmark)
@@ -84,7 +84,7 @@ public class RecommendBenchmark {
     ZipfShop shop = ZipfShop.of(size, 42);
     Dataset data = shop.dataset();
     file = Files.createTempFile("cartrec-benchmark", ".cartrec");
-    new ItemKnnTrainer(ItemKnnConfig.defaults()).train(data).save(file);
+    new ItemKnnTrainer(ItemKnnConfig.cosine()).train(data).save(file);
     recommender = Recommenders.open(file);
     reference = ReferenceItemKnn.build(data.baskets(), 100, 1);
     List<Cart> carts = shop.queries(QUERIES);

@@ -38,7 +38,7 @@ class ReferenceItemKnnTest {
     Dataset data = shop.dataset();
     ReferenceItemKnn model = ReferenceItemKnn.build(data.baskets(), 20, threads);
     Recommender library =
-        Recommenders.of(new ItemKnnTrainer(ItemKnnConfig.defaults().withNeighbors(20)).train(data));
+        Recommenders.of(new ItemKnnTrainer(ItemKnnConfig.cosine().withNeighbors(20)).train(data));
     int same = 0;
     for (Cart cart : shop.queries(100)) {
       String[] ids = cart.lines().stream()

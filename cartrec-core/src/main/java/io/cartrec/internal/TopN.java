@@ -6,20 +6,22 @@ import java.util.Arrays;
  * Keeps the best {@code limit} of the items offered to it: higher score first, equal scores by smaller
  * item code. Scores are compared as {@code float}, so sums that differ by rounding alone are equal.
  *
- * <p>Item and score are packed into one {@code long} whose natural order is the ranking. Offers are
- * collected until there are twice as many as wanted; then they are sorted, the worse half is dropped,
- * and whatever is worse than the worst one kept is turned away at once. An offer costs {@code O(log
- * limit)} amortized, {@code O(1)} when it is turned away; space grows with what is offered, so a huge
- * limit costs nothing. Scores must not be NaN. Not thread-safe.
+ * <p>Item and score are packed into one {@code long} whose natural order is the ranking. A short list is
+ * kept in order, and an offer that makes it is moved to its place. For a long one offers are collected
+ * until there are twice as many as wanted; then they are sorted and the worse half is dropped. Either way
+ * an offer that is worse than the worst kept is turned away at once, in {@code O(1)}; one that is not
+ * costs {@code O(log limit)}, amortized. Space grows with what is offered, so a huge limit costs nothing.
+ * Scores must not be NaN. Not thread-safe.
  */
 public final class TopN {
 
   private static final int SMALLEST = 64;
+  private static final int SHORT_LIST = 32;
 
   private int limit;
   private int size;
   private long[] keys = new long[SMALLEST];
-  private long bar;
+  private long bar = Long.MIN_VALUE; // keys from here on are turned away
 
   /** Keeps nothing until {@link #reset}. */
   public TopN() {}
@@ -39,7 +41,12 @@ public final class TopN {
   /** Keeps the item if it is among the best so far. No item may be offered twice. */
   public void offer(int item, double score) {
     long key = key(item, score);
-    if (key < bar) {
+    if (key >= bar) {
+      return;
+    }
+    if (limit <= SHORT_LIST) {
+      insert(key);
+    } else {
       if (size == keys.length) {
         makeRoom();
       }
@@ -49,7 +56,9 @@ public final class TopN {
 
   /** Puts the best in order; afterwards they can be read until the next {@link #reset}. */
   public void sort() {
-    Arrays.sort(keys, 0, size);
+    if (limit > SHORT_LIST) {
+      Arrays.sort(keys, 0, size);
+    }
     size = Math.min(size, limit);
   }
 
@@ -67,6 +76,17 @@ public final class TopN {
   public double score(int rank) {
     int descending = (int) (keys[rank] >>> Integer.SIZE);
     return Float.intBitsToFloat(ordered(~descending));
+  }
+
+  private void insert(long key) {
+    int place = size < limit ? size++ : limit - 1;
+    for (; place > 0 && keys[place - 1] > key; place--) {
+      keys[place] = keys[place - 1];
+    }
+    keys[place] = key;
+    if (size == limit) {
+      bar = keys[limit - 1];
+    }
   }
 
   private void makeRoom() {

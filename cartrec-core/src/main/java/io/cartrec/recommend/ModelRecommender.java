@@ -66,7 +66,7 @@ final class ModelRecommender implements Recommender {
     Query query = new Query(request, ids);
     Rules rules = new Rules(request, ids, catalog);
     model.score(query, scratch);
-    rules.block(scratch);
+    rules.bar(scratch);
     rank(request, rules, scratch);
     TopN top = scratch.top();
     int scored = top.size();
@@ -76,7 +76,7 @@ final class ModelRecommender implements Recommender {
     }
     if (scored < request.limit() && request.filled()) {
       for (int rank = 0; rank < scored; rank++) {
-        scratch.block(top.item(rank));
+        scratch.bar(top.item(rank));
       }
       fill(request, rules, scratch, items);
     }
@@ -89,24 +89,20 @@ final class ModelRecommender implements Recommender {
     top.reset(request.limit());
     if (request.candidates().isPresent()) {
       for (int item : rules.candidates()) {
-        offer(item, rules, scratch);
+        offer(item, scratch.score(item), rules, top);
       }
     } else {
-      for (int i = 0; i < scratch.touchedCount(); i++) {
-        offer(scratch.touched(i), rules, scratch);
+      for (int i = 0; i < scratch.size(); i++) {
+        offer(scratch.item(i), scratch.scoreAt(i), rules, top);
       }
     }
     top.sort();
   }
 
-  private static void offer(int item, Rules rules, Scratch scratch) {
-    float score = (float) scratch.score(item); // as which scores are compared
-    scratch.forget(item); // an item may have been touched twice
-    if (score > 0
-        && scratch.top().admits(item, score)
-        && !scratch.isBlocked(item)
-        && rules.accept(item)) {
-      scratch.top().offer(item, score);
+  private static void offer(int item, double sum, Rules rules, TopN top) {
+    float score = (float) sum; // as which scores are compared
+    if (score > 0 && top.admits(item, score) && rules.accept(item)) {
+      top.offer(item, score);
     }
   }
 
@@ -118,7 +114,7 @@ final class ModelRecommender implements Recommender {
       top.reset(request.limit() - items.size());
       for (int item : rules.candidates()) {
         int count = popularity.count(item);
-        if (top.admits(item, count) && !scratch.isBlocked(item) && rules.accept(item)) {
+        if (top.admits(item, count) && !scratch.isBarred(item) && rules.accept(item)) {
           top.offer(item, count);
         }
       }
@@ -129,7 +125,7 @@ final class ModelRecommender implements Recommender {
     } else {
       for (int rank = 0; rank < popularity.size() && items.size() < request.limit(); rank++) {
         int item = popularity.item(rank);
-        if (!scratch.isBlocked(item) && rules.accept(item)) {
+        if (!scratch.isBarred(item) && rules.accept(item)) {
           items.add(popular(item));
         }
       }

@@ -25,28 +25,28 @@ final class Rules {
     this.catalog = catalog;
   }
 
-  /** Blocks what the repeat policy and the exclusions bar; all of it, however long the cart is. */
-  void block(Scratch scratch) {
+  /** Bars what the repeat policy and the exclusions forbid; all of it, however long the cart is. */
+  void bar(Scratch scratch) {
     switch (request.repeats()) {
       case EXCLUDE_CART -> {
         if (request.cart().isEmpty()) {
-          blockSession(scratch);
+          barSession(scratch);
         } else {
-          blockLines(request.cart().lines(), scratch);
+          barLines(request.cart().lines(), scratch);
         }
       }
       case EXCLUDE_OWNED -> {
-        blockLines(request.cart().lines(), scratch);
-        blockSession(scratch);
+        barLines(request.cart().lines(), scratch);
+        barSession(scratch);
         for (Basket basket : history()) {
-          blockLines(basket.lines(), scratch);
+          barLines(basket.lines(), scratch);
         }
       }
-      case EXCLUDE_LAST -> blockLast(scratch);
+      case EXCLUDE_LAST -> barLast(scratch);
       case ALLOW -> {}
     }
     for (String id : request.excluded()) {
-      block(id, scratch);
+      bar(id, scratch);
     }
   }
 
@@ -73,24 +73,24 @@ final class Rules {
         .toArray();
   }
 
-  private void blockLast(Scratch scratch) {
+  private void barLast(Scratch scratch) {
     List<CartLine> lines = request.cart().lines();
     List<Event> session = request.session();
     if (!lines.isEmpty()) {
-      block(lines.get(lines.size() - 1).itemId(), scratch);
+      bar(lines.get(lines.size() - 1).itemId(), scratch);
     } else if (!session.isEmpty()) {
-      block(session.get(session.size() - 1).itemId(), scratch);
+      bar(session.get(session.size() - 1).itemId(), scratch);
     } else {
-      blockNewest(history(), scratch);
+      barNewest(history(), scratch);
     }
   }
 
-  /** Blocks the last line of the newest basket that has one. */
-  private void blockNewest(List<Basket> history, Scratch scratch) {
+  /** Bars the last line of the newest basket that has one. */
+  private void barNewest(List<Basket> history, Scratch scratch) {
     for (int b = history.size() - 1; b >= 0; b--) {
       List<CartLine> lines = history.get(b).lines();
       if (!lines.isEmpty()) {
-        block(lines.get(lines.size() - 1).itemId(), scratch);
+        bar(lines.get(lines.size() - 1).itemId(), scratch);
         return;
       }
     }
@@ -100,22 +100,22 @@ final class Rules {
     return request.user().isEmpty() ? List.of() : request.user().get().history();
   }
 
-  private void blockSession(Scratch scratch) {
+  private void barSession(Scratch scratch) {
     for (Event event : request.session()) {
-      block(event.itemId(), scratch);
+      bar(event.itemId(), scratch);
     }
   }
 
-  private void blockLines(List<CartLine> lines, Scratch scratch) {
+  private void barLines(List<CartLine> lines, Scratch scratch) {
     for (CartLine line : lines) {
-      block(line.itemId(), scratch);
+      bar(line.itemId(), scratch);
     }
   }
 
-  private void block(String id, Scratch scratch) {
+  private void bar(String id, Scratch scratch) {
     int item = ids.code(id, UNKNOWN);
     if (item != UNKNOWN) {
-      scratch.block(item);
+      scratch.bar(item);
     }
   }
 }

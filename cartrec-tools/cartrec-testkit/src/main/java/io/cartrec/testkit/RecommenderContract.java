@@ -13,7 +13,6 @@ import io.cartrec.Recommendations;
 import io.cartrec.Recommender;
 import io.cartrec.RepeatPolicy;
 import io.cartrec.UserProfile;
-import io.cartrec.data.Dataset;
 import io.cartrec.data.IdIndex;
 import io.cartrec.model.Explainer;
 import io.cartrec.model.Model;
@@ -33,12 +32,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CyclicBarrier;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -65,7 +59,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 public abstract class RecommenderContract {
 
   private static final double ROUNDING = 1e-6;
-  private static final int THREADS = 8;
 
   private final Map<ContractData, Model> models = new ConcurrentHashMap<>();
 
@@ -263,11 +256,7 @@ public abstract class RecommenderContract {
 
   @Test
   void predictsFiniteRatings() {
-    List<Event> rated = new ArrayList<>();
-    for (Event event : SmallShop.events()) {
-      rated.add(event.rated(1 + rated.size() % 5));
-    }
-    Model model = providers().trainer(provider().name(), config()).train(Dataset.of(rated));
+    Model model = model(ContractData.MIXED);
     assumeTrue(model instanceof RatingPredictor, "the model predicts no ratings");
     RatingPredictor predictor = (RatingPredictor) model;
     for (RecommendationRequest request : new Requests(model.base().items(), 17).next(30)) {
@@ -334,32 +323,7 @@ public abstract class RecommenderContract {
   @Test
   void answersTheSameFromManyThreads() throws Exception {
     Model model = model(ContractData.MIXED);
-    Recommender recommender = Recommenders.of(model);
-    List<RecommendationRequest> requests = new Requests(model.base().items(), 19).next(200);
-    List<Recommendations> expected =
-        requests.stream().map(recommender::recommend).toList();
-    CyclicBarrier start = new CyclicBarrier(THREADS);
-    ExecutorService pool = Executors.newFixedThreadPool(THREADS);
-    try {
-      List<Future<Void>> running = new ArrayList<>();
-      for (int thread = 0; thread < THREADS; thread++) {
-        int first = thread * requests.size() / THREADS;
-        Callable<Void> client = () -> {
-          start.await();
-          for (int i = 0; i < requests.size(); i++) {
-            int at = (first + i) % requests.size();
-            assertThat(recommender.recommend(requests.get(at))).isEqualTo(expected.get(at));
-          }
-          return null;
-        };
-        running.add(pool.submit(client));
-      }
-      for (Future<Void> client : running) {
-        client.get();
-      }
-    } finally {
-      pool.shutdownNow();
-    }
+    Crowd.check(Recommenders.of(model), new Requests(model.base().items(), 19).next(200));
   }
 
   // ---- what the tests share ----
