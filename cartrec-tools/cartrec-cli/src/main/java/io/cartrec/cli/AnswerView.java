@@ -100,7 +100,7 @@ record AnswerView(Catalog catalog, boolean explained) {
   }
 
   /** The strongest reasons, as {@link Explanation#text} has them, but by name and not all of a long cart. */
-  private String reason(Explanation explanation) {
+  String reason(Explanation explanation) {
     List<Reason> reasons = explanation.reasons();
     if (reasons.isEmpty()) {
       return explanation.text();

@@ -91,6 +91,7 @@ public final class Cartrec {
     CommandLine command = new CommandLine(this);
     for (Subcommand subcommand : List.of(
         new ModelsCommand(console, providers),
+        new TrainCommand(console, providers),
         new RecommendCommand(console, providers),
         new InspectCommand(console, providers))) {
       command.addSubcommand(subcommand);

@@ -43,6 +43,9 @@ final class Failures {
           + Text.bytes(Runtime.getRuntime().maxMemory())
           + "; give it more with CARTREC_JAVA_OPTS=-Xmx…";
     }
+    if (failure instanceof IOException && failure.getCause() instanceof FileSystemException file) {
+      return sentence(file);
+    }
     boolean foreseen = failure instanceof IOException
         || failure instanceof IllegalArgumentException
         || failure instanceof IllegalStateException;

@@ -45,10 +45,10 @@ final class RecommendCommand extends Subcommand {
   @Option(
       names = "--repeats",
       paramLabel = "POLICY",
-      converter = RepeatPolicyName.class,
-      completionCandidates = RepeatPolicyName.class,
-      description = "What must not come back: ${COMPLETION-CANDIDATES}; exclude-cart by default.")
-  private RepeatPolicy repeats = RepeatPolicy.EXCLUDE_CART;
+      description =
+          "What must not come back: exclude-cart (default), exclude-owned, exclude-last or"
+              + " allow, which bars nothing.")
+  private String repeats = "exclude-cart";
 
   @Option(names = "--explain", description = "Say why each item is recommended.")
   private boolean explain;
@@ -78,7 +78,8 @@ final class RecommendCommand extends Subcommand {
       throw wrongUsage("--limit must be >= 0 but was " + limit);
     }
     Cart lines = Cart.of(parsed(() -> IdList.parse(cart)));
-    RecommendationRequest request = RecommendationRequest.of(lines).limit(limit).repeats(repeats);
+    RepeatPolicy policy = parsed(() -> Choice.of(RepeatPolicy.class, "--repeats", repeats));
+    RecommendationRequest request = RecommendationRequest.of(lines).limit(limit).repeats(policy);
     if (user.isPresent()) {
       request = request.forUser(UserProfile.of(user.get()));
     }

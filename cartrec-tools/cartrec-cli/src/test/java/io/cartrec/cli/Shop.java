@@ -4,6 +4,7 @@ import io.cartrec.Event;
 import io.cartrec.data.Dataset;
 import io.cartrec.spi.ModelProviders;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +21,17 @@ final class Shop {
       List.of("bread", "jam, red"));
 
   private Shop() {}
+
+  /** The baskets as an events file. */
+  static Path events(Path folder) throws IOException {
+    StringBuilder csv = new StringBuilder("session,item\n");
+    for (int basket = 0; basket < BASKETS.size(); basket++) {
+      for (String item : BASKETS.get(basket)) {
+        csv.append('s').append(basket).append(",\"").append(item).append("\"\n");
+      }
+    }
+    return Files.writeString(folder.resolve("events.csv"), csv);
+  }
 
   /** Trains {@code model} on the baskets and saves it. */
   static Path model(Path folder, String model) throws IOException {
