@@ -93,6 +93,7 @@ public final class Cartrec {
         new ModelsCommand(console, providers),
         new TrainCommand(console, providers),
         new RecommendCommand(console, providers),
+        new EvaluateCommand(console, providers),
         new InspectCommand(console, providers))) {
       command.addSubcommand(subcommand);
     }
