@@ -90,6 +90,8 @@ public final class Cartrec {
     ModelProviders providers = ModelProviders.installed();
     CommandLine command = new CommandLine(this);
     for (Subcommand subcommand : List.of(
+        new DemoCommand(
+            console, providers, RetailBaskets.userCache(System.getenv()), new MavenDownload("mvn")),
         new ModelsCommand(console, providers),
         new TrainCommand(console, providers),
         new RecommendCommand(console, providers),
