@@ -26,19 +26,22 @@ import java.util.stream.Collectors;
 record AnswerView(Catalog catalog, boolean explained) {
 
   private static final int REASONS_SHOWN = 3;
+  private static final int DIGITS = 4;
+  private static final int MOST_DECIMALS = 12;
 
   /** Prints the answer as a table: rank, item, title if there is a catalogue, score, reason if asked. */
   void print(Recommendations answer, PrintWriter out, String indent) {
     if (!answer.isEmpty()) {
       String alignment = "rl" + (titled() ? "l" : "") + "r" + (explained ? "l" : "");
       Table table = new Table(alignment, row("", "item", "title", "score", "reason"));
+      int decimals = decimals(answer.items().get(0).score());
       int rank = 0;
       for (Recommendation item : answer) {
         table.row(row(
             Integer.toString(++rank),
             item.itemId(),
             title(item.itemId()).orElse(""),
-            score(item),
+            score(item, decimals),
             reason(item.explanation())));
       }
       table.print(out, indent);
@@ -95,8 +98,17 @@ record AnswerView(Catalog catalog, boolean explained) {
     return catalog.find(itemId).flatMap(ItemFeatures::title);
   }
 
-  private static String score(Recommendation item) {
-    return item.score() == 0 ? "-" : String.format(Locale.ROOT, "%.4f", item.score());
+  /** So many that the best score has four digits that say something. */
+  private static int decimals(double best) {
+    return best <= 0
+        ? DIGITS
+        : (int) Math.max(0, Math.min(MOST_DECIMALS, DIGITS - Math.ceil(Math.log10(best))));
+  }
+
+  private static String score(Recommendation item, int decimals) {
+    return item.score() == 0
+        ? "-"
+        : String.format(Locale.ROOT, "%." + decimals + "f", item.score());
   }
 
   /** The strongest reasons, as {@link Explanation#text} has them, but by name and not all of a long cart. */

@@ -75,14 +75,19 @@ final class DemoReport {
     AnswerView view = new AnswerView(Catalog.empty(), true);
     page.section("What to show next")
         .prose("Carts from baskets that the model did not learn from, taken at even distances, with"
-            + " one item taken out. Bars are scores, and above each stands where it comes"
+            + " one item taken out. Bars are scores, the best of a cart being 1, and above each stands where it comes"
             + " from; the item that the shopper went on to buy stands out.");
     for (SampleCarts.Answer answer : carts.answers()) {
+      double best = answer.recommendations().stream()
+          .mapToDouble(Recommendation::score)
+          .max()
+          .orElse(0);
       List<Bar> bars = new ArrayList<>();
       for (Recommendation item : answer.recommendations()) {
         String label = item.itemId() + ", " + view.reason(item.explanation());
         boolean bought = item.itemId().equals(answer.hidden());
-        bars.add(new Bar(label, item.score(), item.score(), item.score(), bought));
+        double length = best > 0 ? item.score() / best : 0;
+        bars.add(new Bar(label, length, length, length, bought));
       }
       page.bars("In the cart: " + String.join(", ", answer.cart()), bars);
       page.prose("Bought in the end: " + answer.hidden()

@@ -48,7 +48,7 @@ class RecommendCommandTest {
     assertThat(
             recommend("--cart", "bread,tea", "--limit", 1, "--explain").done().lines())
         .last()
-        .isEqualTo("1  milk  1.2500  because of tea (80 %), bread (20 %)");
+        .isEqualTo("1  milk  1.250  because of tea (80 %), bread (20 %)");
   }
 
   @Test
