@@ -75,8 +75,8 @@ final class DemoReport {
     AnswerView view = new AnswerView(Catalog.empty(), true);
     page.section("What to show next")
         .prose("Carts from baskets that the model did not learn from, taken at even distances, with"
-            + " one item taken out. Bars are scores, the best of a cart being 1, and above each stands where it comes"
-            + " from; the item that the shopper went on to buy stands out.");
+            + " one item taken out. Bars are scores, the best of a cart being 1, and above each"
+            + " stands where it comes from; the item that the shopper went on to buy stands out.");
     for (SampleCarts.Answer answer : carts.answers()) {
       double best = answer.recommendations().stream()
           .mapToDouble(Recommendation::score)
