@@ -1,7 +1,8 @@
 package io.cartrec.io;
 
-import java.util.List;
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
 
 /** What a cell of a row says. */
 enum Column {
@@ -13,7 +14,7 @@ enum Column {
   QUANTITY,
   PRICE,
   RATING,
-  /** Days, counted from a layout's own first day. */
+  /** A number of days. */
   DAY,
   /** Hours times 100 plus minutes. */
   TIME_OF_DAY,
@@ -21,13 +22,20 @@ enum Column {
   TOTAL,
   IGNORED;
 
-  /** The columns that events of any format can have. */
-  static final List<Column> NEUTRAL =
-      List.of(ITEM, USER, SESSION, EVENT, TIMESTAMP, QUANTITY, PRICE, RATING);
+  /** The columns of the neutral format, by their names. */
+  static final Map<String, Column> BY_LABEL = new LinkedHashMap<>();
+
+  static {
+    for (Column column : values()) {
+      if (column.compareTo(RATING) <= 0) {
+        BY_LABEL.put(column.label, column);
+      }
+    }
+  }
 
   private final String label = name().toLowerCase(Locale.ROOT);
 
-  /** The name in a header. */
+  /** The name in a message and in the header of the neutral format. */
   String label() {
     return label;
   }

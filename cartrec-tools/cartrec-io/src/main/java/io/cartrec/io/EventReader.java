@@ -74,8 +74,9 @@ public record EventReader(
     List<Path> inOrder = List.copyOf(files);
     Objects.requireNonNull(report, "report");
     return sink -> {
+      Parser parser = format.parser();
       for (Path file : inOrder) {
-        readFile(file, report, sink);
+        readFile(parser, file, report, sink);
       }
     };
   }
@@ -85,11 +86,11 @@ public record EventReader(
     return Dataset.of(read(files, report));
   }
 
-  private void readFile(Path file, ReadReport report, Consumer<? super Event> sink)
+  private void readFile(Parser parser, Path file, ReadReport report, Consumer<? super Event> sink)
       throws IOException {
     String source = file.toString();
     try {
-      format.parser(file).parse(file, new Intake(source, this, report, sink));
+      parser.parse(file, new Intake(source, this, report, sink));
     } catch (EventFormatException e) {
       throw e;
     } catch (EOFException e) {

@@ -1,6 +1,7 @@
 package io.cartrec.io;
 
 import io.cartrec.Event;
+import java.nio.file.Path;
 import java.util.function.Consumer;
 
 /** Where the rows of one source go: to the sink, or into the report. Not thread-safe. */
@@ -18,6 +19,11 @@ final class Intake {
     this.reader = reader;
     this.report = report;
     this.sink = sink;
+  }
+
+  /** The same for the rows of another file. */
+  Intake of(Path file) {
+    return new Intake(file.toString(), reader, report, sink);
   }
 
   /** Takes a row that is complete. */

@@ -170,6 +170,11 @@ final class Row {
     return session.value;
   }
 
+  /** The text of the user; empty when there is none. */
+  Optional<String> user() {
+    return user.value;
+  }
+
   /** Says that the row is bad when what every event needs is missing. */
   void complete() {
     if (item.value.isEmpty()) {
