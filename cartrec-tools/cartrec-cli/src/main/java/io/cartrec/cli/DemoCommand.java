@@ -10,6 +10,7 @@ import io.cartrec.eval.ModelSpec;
 import io.cartrec.eval.ProtocolOptions;
 import io.cartrec.eval.RunOptions;
 import io.cartrec.eval.Task;
+import io.cartrec.io.EventFormat;
 import io.cartrec.io.EventReader;
 import io.cartrec.model.Model;
 import io.cartrec.model.TrainingOptions;
@@ -67,7 +68,7 @@ final class DemoCommand extends Subcommand {
       if (events.isEmpty()) {
         RetailBaskets retail = RetailBaskets.in(cache, download);
         files = List.of(retail.baskets());
-        data = Dataset.of(retail.events());
+        data = EventFiles.read(EventReader.of(EventFormat.FIMI), files, console());
         origin.add("All purchases of a Belgian supermarket: " + sizes(data) + ".");
         origin.add(RetailBaskets.CITATION);
         origin.add(checked(retail, data, bars));

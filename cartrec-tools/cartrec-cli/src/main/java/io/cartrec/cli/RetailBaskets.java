@@ -1,10 +1,5 @@
 package io.cartrec.cli;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
-
-import io.cartrec.Event;
-import io.cartrec.data.EventSource;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.DirectoryStream;
@@ -20,7 +15,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The data of the demo: 88,162 baskets of a Belgian supermarket, and the frequent itemsets that the
@@ -76,21 +70,6 @@ record RetailBaskets(Path baskets, Path itemsets) {
       }
     }
     return new RetailBaskets(cache.resolve(BASKETS), cache.resolve(ITEMSETS));
-  }
-
-  /** Every purchase; a basket's session is the number of its line. */
-  EventSource events() {
-    return sink -> {
-      try (BufferedReader lines = Files.newBufferedReader(baskets, US_ASCII)) {
-        int number = 0;
-        for (@Nullable String line = lines.readLine(); line != null; line = lines.readLine()) {
-          String session = Integer.toString(++number);
-          for (String item : line.strip().split(" ", -1)) {
-            sink.accept(Event.of(item).inSession(session));
-          }
-        }
-      }
-    };
   }
 
   private static void unpack(Path folder, Path cache) throws IOException {
