@@ -1,9 +1,8 @@
 package io.cartrec.io;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * Cuts lines into cells: RFC 4180 with any separator of one or two bytes, with or without quotes.
@@ -145,16 +144,16 @@ final class Cells {
     }
   }
 
-  /** The text of cell {@code cell}. */
-  String text(int cell) {
+  /** The text of cell {@code cell}; empty when it is not valid UTF-8. */
+  Optional<String> text(int cell) {
     byte[] bytes = lines.bytes();
     int from = lines.from() + begin[cell];
     int to = lines.from() + end[cell];
     if (escaped[cell]) {
       int length = unescape(bytes, from, to);
-      return new String(unescaped, 0, length, UTF_8);
+      return Utf8.decode(unescaped, 0, length);
     }
-    return new String(bytes, from, to - from, UTF_8);
+    return Utf8.decode(bytes, from, to);
   }
 
   /** Copies to {@code unescaped} with one quote for two, and says how long that is. */

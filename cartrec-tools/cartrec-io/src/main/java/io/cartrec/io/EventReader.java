@@ -86,6 +86,21 @@ public record EventReader(
     return Dataset.of(read(files, report));
   }
 
+  /**
+   * The rows of an SQL query, as if they were rows of a {@link EventFormat#CSV} file: the labels of its
+   * columns are the header. Times can be numbers, text or SQL timestamps; one without a zone is UTC. Each
+   * reading opens a connection, runs the query and closes the connection. Asking throws an {@link
+   * EventFormatException} if the database refuses.
+   *
+   * @param report counts the rows of each reading
+   */
+  public EventSource query(ConnectionSource database, String sql, ReadReport report) {
+    Objects.requireNonNull(database, "database");
+    Objects.requireNonNull(sql, "sql");
+    Objects.requireNonNull(report, "report");
+    return sink -> QueryRows.read(database, sql, new Intake(QueryRows.SOURCE, this, report, sink));
+  }
+
   private void readFile(Parser parser, Path file, ReadReport report, Consumer<? super Event> sink)
       throws IOException {
     String source = file.toString();
@@ -94,7 +109,7 @@ public record EventReader(
     } catch (EventFormatException e) {
       throw e;
     } catch (EOFException e) {
-      throw new EventFormatException(source, 0, "gzip data ends early; is the file cut off?", e);
+      throw new EventFormatException(source, 0, Lines.CUT_OFF, e);
     } catch (IOException e) {
       throw new EventFormatException(source, 0, "cannot be read: " + e.getMessage(), e);
     }

@@ -1,7 +1,5 @@
 package io.cartrec.io;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -55,19 +53,11 @@ final class JsonLines implements Parser {
         row.reject(column.label() + " is an array or object", "");
         parser.skipChildren();
       } else if (value != JsonToken.VALUE_NULL) {
-        put(column, parser.getText(), row);
+        row.put(column, parser.getText());
       }
     }
     if (parser.nextToken() != null) {
       row.reject("text follows the JSON object", "");
     }
-  }
-
-  private static void put(Column column, String text, Row row) {
-    byte[] utf8 = text.getBytes(UTF_8);
-    if (!new String(utf8, UTF_8).equals(text)) {
-      row.reject(column.label() + " holds half a surrogate pair", text);
-    }
-    row.put(column, utf8, 0, utf8.length);
   }
 }

@@ -100,7 +100,7 @@ record Layout(
     List<Column> columns = new ArrayList<>();
     List<String> header = new ArrayList<>();
     for (int i = 0; i < cells.count(); i++) {
-      String name = cells.text(i).strip().toLowerCase(Locale.ROOT);
+      String name = cells.text(i).orElse("?").strip().toLowerCase(Locale.ROOT);
       Column column = named.getOrDefault(name, Column.IGNORED);
       if (column != Column.IGNORED && columns.contains(column)) {
         throw new EventFormatException(

@@ -19,6 +19,7 @@ import java.util.zip.ZipException;
  */
 final class Lines implements Closeable {
 
+  static final String CUT_OFF = "gzip data ends early; is the file cut off?";
   private static final int LONGEST = 1 << 26;
 
   private final InputStream in;

@@ -4,8 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.cartrec.Event;
 import io.cartrec.EventType;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
@@ -78,6 +76,16 @@ final class Row {
       case IGNORED -> {
         // a column that no event has a place for
       }
+    }
+  }
+
+  /** Takes {@code text} for {@code column}. */
+  void put(Column column, String text) {
+    Optional<byte[]> utf8 = Utf8.encode(text);
+    if (utf8.isEmpty()) {
+      reject(column.label() + " holds half a surrogate pair", text);
+    } else {
+      put(column, utf8.get(), 0, utf8.get().length);
     }
   }
 
@@ -220,28 +228,19 @@ final class Row {
     /** Takes an id that is not blank; false when it is no UTF-8. */
     boolean read(byte[] source, int from, int to) {
       if (!Arrays.equals(bytes, 0, length, source, from, to)) {
-        String decoded = new String(source, from, to - from, UTF_8);
-        if (decoded.indexOf('\uFFFD') >= 0 && !isValid(source, from, to)) {
-          value = Optional.empty();
+        Optional<String> decoded = Utf8.decode(source, from, to);
+        if (decoded.isEmpty()) {
+          value = decoded;
           return false;
         }
         length = to - from;
         bytes = bytes.length < length ? new byte[2 * length] : bytes;
         System.arraycopy(source, from, bytes, 0, length);
-        text = decoded;
-        kept = Optional.of(decoded);
+        text = decoded.get();
+        kept = decoded;
       }
       value = kept;
       return true;
-    }
-
-    private static boolean isValid(byte[] source, int from, int to) {
-      try {
-        UTF_8.newDecoder().decode(ByteBuffer.wrap(source, from, to - from));
-        return true;
-      } catch (CharacterCodingException e) {
-        return false; // the answer asked for
-      }
     }
   }
 }
