@@ -5,6 +5,7 @@ import io.cartrec.eval.EvaluationData;
 import io.cartrec.eval.InputFile;
 import io.cartrec.io.BasketKey;
 import io.cartrec.io.EventReader;
+import io.cartrec.io.ItemReader;
 import io.cartrec.io.RowFilter;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -89,6 +90,7 @@ final class EvaluationFiles {
       files.add(InputFile.of("folds", fold));
     }
     if (items.isPresent()) {
+      EventFiles.readItems(new ItemReader(reader.onError()), items.get(), console);
       files.add(InputFile.of("items", items.get()));
     }
     return data.withFiles(files);

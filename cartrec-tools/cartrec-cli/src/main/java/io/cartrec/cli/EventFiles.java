@@ -1,8 +1,10 @@
 package io.cartrec.cli;
 
+import io.cartrec.data.Catalog;
 import io.cartrec.data.Dataset;
 import io.cartrec.io.EventFormat;
 import io.cartrec.io.EventReader;
+import io.cartrec.io.ItemReader;
 import io.cartrec.io.OnError;
 import io.cartrec.io.ReadReport;
 import java.io.IOException;
@@ -63,10 +65,22 @@ final class EventFiles {
   static Dataset read(EventReader reader, List<Path> files, Console console) throws IOException {
     ReadReport report = new ReadReport();
     Dataset data = read(reader, files, report);
+    warn(files, report, console);
+    return data;
+  }
+
+  /** What is known of the items, with a warning about rows that could not be used. */
+  static Catalog readItems(ItemReader reader, Path file, Console console) throws IOException {
+    ReadReport report = new ReadReport();
+    Catalog catalog = reader.read(List.of(file), report);
+    warn(List.of(file), report, console);
+    return catalog;
+  }
+
+  private static void warn(List<Path> files, ReadReport report, Console console) {
     if (report.skipped() > 0) {
       console.warn(names(files) + ": " + report + ", first " + report.problems().get(0));
     }
-    return data;
   }
 
   private static String names(List<Path> files) {

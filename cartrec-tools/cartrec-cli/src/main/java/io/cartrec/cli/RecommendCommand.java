@@ -6,6 +6,7 @@ import io.cartrec.Recommendations;
 import io.cartrec.RepeatPolicy;
 import io.cartrec.UserProfile;
 import io.cartrec.data.Catalog;
+import io.cartrec.io.ItemReader;
 import io.cartrec.recommend.Recommenders;
 import io.cartrec.spi.ModelProviders;
 import java.io.IOException;
@@ -50,6 +51,12 @@ final class RecommendCommand extends Subcommand {
               + " allow, which bars nothing.")
   private String repeats = "exclude-cart";
 
+  @Option(
+      names = "--items",
+      paramLabel = "FILE",
+      description = "An items file, to show titles beside ids.")
+  private Optional<Path> items = Optional.empty();
+
   @Option(names = "--explain", description = "Say why each item is recommended.")
   private boolean explain;
 
@@ -63,7 +70,9 @@ final class RecommendCommand extends Subcommand {
   @Override
   void run() throws IOException {
     RecommendationRequest request = request();
-    Catalog catalog = Catalog.empty();
+    Catalog catalog = items.isPresent()
+        ? EventFiles.readItems(ItemReader.csv(), items.get(), console())
+        : Catalog.empty();
     Recommendations answer = Recommenders.of(providers().open(modelFile)).recommend(request);
     AnswerView view = new AnswerView(catalog, explain);
     if (json) {

@@ -1,8 +1,11 @@
 package io.cartrec.cli;
 
+import io.cartrec.data.Catalog;
 import io.cartrec.data.Dataset;
 import io.cartrec.eval.ModelSpec;
 import io.cartrec.io.EventReader;
+import io.cartrec.io.ItemReader;
+import io.cartrec.io.OnError;
 import io.cartrec.io.ReadReport;
 import io.cartrec.model.Model;
 import io.cartrec.model.Trainer;
@@ -14,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -38,6 +42,12 @@ final class TrainCommand extends Subcommand {
       paramLabel = "FILE",
       description = "Event files, read one after the other.")
   private List<Path> events = List.of();
+
+  @Option(
+      names = "--items",
+      paramLabel = "FILE",
+      description = "What is known of the items; is checked against the events.")
+  private Optional<Path> items = Optional.empty();
 
   @Mixin
   private EventFiles eventFiles = new EventFiles();
@@ -69,6 +79,9 @@ final class TrainCommand extends Subcommand {
     TrainingOptions options = parsed(() -> TrainingOptions.defaults().withThreads(threads));
     OutputFile.check(out);
     Dataset data = read(reader);
+    if (items.isPresent()) {
+      checkItems(items.get(), reader.onError(), data);
+    }
     long start = System.nanoTime();
     Model trained;
     try (ProgressBars bars = new ProgressBars(console())) {
@@ -102,5 +115,17 @@ final class TrainCommand extends Subcommand {
         + Text.count(data.sessionIds().size(), "session") + ", "
         + Text.count(data.users().size(), "user"));
     return data;
+  }
+
+  private void checkItems(Path file, OnError onError, Dataset data) throws IOException {
+    Catalog catalog = EventFiles.readItems(new ItemReader(onError), file, console());
+    int known = 0;
+    for (int item = 0; item < data.items().size(); item++) {
+      known += catalog.find(data.items().id(item)).isPresent() ? 1 : 0;
+    }
+    console()
+        .out()
+        .println("items    " + Text.count(catalog.size()) + " described, among them "
+            + Text.count(known) + " of the " + Text.count(data.items().size()) + " in the events");
   }
 }

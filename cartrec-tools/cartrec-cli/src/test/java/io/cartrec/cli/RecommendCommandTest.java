@@ -80,6 +80,20 @@ class RecommendCommandTest {
   }
 
   @Test
+  void showsTitles() throws IOException {
+    Path items = Files.writeString(
+        folder.resolve("items.csv"), "item,title\nmilk,Whole milk\ntea,Black tea\nbread\n");
+    Ran ran = recommend("--cart", "tea", "--limit", 1, "--explain", "--items", items);
+    assertThat(ran.done().lines())
+        .containsExactly(
+            "   item  title        score  reason",
+            "1  milk  Whole milk  1.0000  because of Black tea (100 %)");
+    assertThat(ran.err()).startsWith("cartrec: warning: ").contains("1 skipped", items + ":4: ");
+    assertThat(recommend("--cart", "tea", "--json", "--items", items).done())
+        .contains("\"title\" : \"Whole milk\"");
+  }
+
+  @Test
   void obeysTheRepeatPolicy() {
     assertThat(recommend("--cart", "bread,butter", "--repeats", "allow").done())
         .contains("butter", "bread");

@@ -54,6 +54,24 @@ class TrainCommandTest {
   }
 
   @Test
+  void comparesTheItemsWithTheEvents() throws IOException {
+    Path items =
+        Files.writeString(folder.resolve("items.csv"), "item,title\nmilk,Milk\nsoap,Soap\n");
+    assertThat(train("popularity", events, "--items", items).done())
+        .contains("items    2 described, among them 1 of the 5 in the events");
+    assertThat(
+            train("popularity", events, "--items", folder.resolve("none.csv")).failed())
+        .contains("none.csv: there is no such file");
+  }
+
+  @Test
+  void readsOtherFormats() throws IOException {
+    Files.writeString(events, "a b c\na b\n");
+    assertThat(train("co-occurrence", events, "--format", "fimi").done())
+        .contains("data     5 events, 3 items, 2 sessions, 0 users");
+  }
+
+  @Test
   void countsBadRowsAndShowsTheFirst() throws IOException {
     Files.writeString(events, "session,item,quantity\n1,a,1\n1,b,two\n2,,1\n2,a,-1\n");
     assertThat(train("popularity", events).done())
