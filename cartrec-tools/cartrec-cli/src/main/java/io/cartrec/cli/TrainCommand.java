@@ -3,6 +3,8 @@ package io.cartrec.cli;
 import io.cartrec.data.Catalog;
 import io.cartrec.data.Dataset;
 import io.cartrec.eval.ModelSpec;
+import io.cartrec.io.Cleaning;
+import io.cartrec.io.CleaningReport;
 import io.cartrec.io.EventReader;
 import io.cartrec.io.ItemReader;
 import io.cartrec.io.OnError;
@@ -53,6 +55,13 @@ final class TrainCommand extends Subcommand {
   private EventFiles eventFiles = new EventFiles();
 
   @Option(
+      names = "--clean",
+      paramLabel = "STEP[,STEP...]",
+      description = "What to take out first, in order: duplicates, cancellations, repeats, bots=N,"
+          + " regular=N, outliers=X, max-session=N, min-session=N, min-item=N, min-user=N.")
+  private Optional<String> clean = Optional.empty();
+
+  @Option(
       names = "--threads",
       paramLabel = "N",
       description = "How many threads train; all processors by default. The model does not depend"
@@ -76,9 +85,10 @@ final class TrainCommand extends Subcommand {
     Trainer<? extends Model> trainer =
         parsed(() -> providers().trainer(spec.name(), spec.parameters()));
     EventReader reader = parsed(eventFiles::reader);
+    Cleaning cleaning = parsed(() -> clean.map(Cleaning::parse).orElse(Cleaning.none()));
     TrainingOptions options = parsed(() -> TrainingOptions.defaults().withThreads(threads));
     OutputFile.check(out);
-    Dataset data = read(reader);
+    Dataset data = cleaned(read(reader), cleaning);
     if (items.isPresent()) {
       checkItems(items.get(), reader.onError(), data);
     }
@@ -110,10 +120,6 @@ final class TrainCommand extends Subcommand {
     if (report.skipped() > PROBLEMS_SHOWN) {
       printer.println("           and " + Text.count(report.skipped() - PROBLEMS_SHOWN) + " more");
     }
-    printer.println("data     " + Text.count(data.rows(), "event") + ", "
-        + Text.count(data.items().size(), "item") + ", "
-        + Text.count(data.sessionIds().size(), "session") + ", "
-        + Text.count(data.users().size(), "user"));
     return data;
   }
 
@@ -127,5 +133,22 @@ final class TrainCommand extends Subcommand {
         .out()
         .println("items    " + Text.count(catalog.size()) + " described, among them "
             + Text.count(known) + " of the " + Text.count(data.items().size()) + " in the events");
+  }
+
+  private Dataset cleaned(Dataset read, Cleaning cleaning) throws IOException {
+    PrintWriter printer = console().out();
+    Cleaning.Cleaned cleaned = cleaning.apply(read);
+    for (CleaningReport.Step step : cleaned.report().steps()) {
+      printer.println("cleaned  " + step);
+    }
+    Dataset data = cleaned.data();
+    if (data.rows() == 0) {
+      throw new IOException("cleaning leaves no event to train on; relax --clean");
+    }
+    printer.println("data     " + Text.count(data.rows(), "event") + ", "
+        + Text.count(data.items().size(), "item") + ", "
+        + Text.count(data.sessionIds().size(), "session") + ", "
+        + Text.count(data.users().size(), "user"));
+    return data;
   }
 }

@@ -65,6 +65,18 @@ class TrainCommandTest {
   }
 
   @Test
+  void cleansStepByStepAndSaysWhatWentOut() {
+    assertThat(
+            train("popularity", events, "--clean", "min-item=2,max-session=2").done())
+        .contains("11 rows read", "cleaned  min-item=2: removed 2 of 11 events")
+        .contains("cleaned  max-session=2: removed 3 of 9 events")
+        .contains("data     6 events");
+    assertThat(train("popularity", events, "--clean", "min-item=100").failed())
+        .contains("cleaning leaves no event to train on");
+    assertThat(train("popularity", events, "--clean", "soap").refused()).contains("soap", "bots=N");
+  }
+
+  @Test
   void readsOtherFormats() throws IOException {
     Files.writeString(events, "a b c\na b\n");
     assertThat(train("co-occurrence", events, "--format", "fimi").done())
