@@ -88,6 +88,11 @@ public final class ModelFile {
     return file;
   }
 
+  /** The version of the format that the file is written in, in [1, {@link #FORMAT_VERSION}]. */
+  public int formatVersion() {
+    return Integer.parseInt(contents.metadata().getOrDefault(FORMAT, ""));
+  }
+
   /** How long the file is, in bytes. */
   public long size() {
     return contents.fileSize();

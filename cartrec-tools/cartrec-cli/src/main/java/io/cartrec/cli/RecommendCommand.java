@@ -1,0 +1,97 @@
+package io.cartrec.cli;
+
+import io.cartrec.Cart;
+import io.cartrec.RecommendationRequest;
+import io.cartrec.Recommendations;
+import io.cartrec.RepeatPolicy;
+import io.cartrec.UserProfile;
+import io.cartrec.data.Catalog;
+import io.cartrec.io.ItemReader;
+import io.cartrec.recommend.Recommenders;
+import io.cartrec.spi.ModelProviders;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code cartrec recommend}: what to show beside a cart. */
+@Command(name = "recommend", description = "Recommends items for a cart.")
+final class RecommendCommand extends Subcommand {
+
+  @Option(
+      names = "--model-file",
+      required = true,
+      paramLabel = "FILE.cartrec",
+      description = "The model that answers, made by 'cartrec train'.")
+  private Path modelFile = Path.of("");
+
+  @Option(
+      names = "--cart",
+      required = true,
+      paramLabel = "ID[,ID...]",
+      description = "What is in the cart, oldest first. An id with a comma stands in double quotes;"
+          + " an empty text is an empty cart.")
+  private String cart = "";
+
+  @Option(names = "--user", paramLabel = "ID", description = "Who holds the cart.")
+  private Optional<String> user = Optional.empty();
+
+  @Option(
+      names = "--limit",
+      paramLabel = "N",
+      description = "How many items to answer at most; ${DEFAULT-VALUE} by default.")
+  private int limit = RecommendationRequest.DEFAULT_LIMIT;
+
+  @Option(
+      names = "--repeats",
+      paramLabel = "POLICY",
+      description =
+          "What must not come back: exclude-cart (default), exclude-owned, exclude-last or"
+              + " allow, which bars nothing.")
+  private String repeats = "exclude-cart";
+
+  @Option(
+      names = "--items",
+      paramLabel = "FILE",
+      description = "An items file, to show titles beside ids.")
+  private Optional<Path> items = Optional.empty();
+
+  @Option(names = "--explain", description = "Say why each item is recommended.")
+  private boolean explain;
+
+  @Option(names = "--json", description = "Print JSON instead of a table.")
+  private boolean json;
+
+  RecommendCommand(Console console, ModelProviders providers) {
+    super(console, providers);
+  }
+
+  @Override
+  void run() throws IOException {
+    RecommendationRequest request = request();
+    Catalog catalog = items.isPresent()
+        ? EventFiles.readItems(ItemReader.csv(), items.get(), console())
+        : Catalog.empty();
+    Recommendations answer = Recommenders.of(providers().open(modelFile)).recommend(request);
+    AnswerView view = new AnswerView(catalog, explain);
+    if (json) {
+      console().out().println(view.json(answer));
+    } else {
+      view.print(answer, console().out(), "");
+    }
+  }
+
+  private RecommendationRequest request() {
+    if (limit < 0) {
+      throw wrongUsage("--limit must be >= 0 but was " + limit);
+    }
+    Cart lines = Cart.of(parsed(() -> IdList.parse(cart)));
+    RepeatPolicy policy = parsed(() -> Choice.of(RepeatPolicy.class, "--repeats", repeats));
+    RecommendationRequest request = RecommendationRequest.of(lines).limit(limit).repeats(policy);
+    if (user.isPresent()) {
+      request = request.forUser(UserProfile.of(user.get()));
+    }
+    return explain ? request.withReasons() : request;
+  }
+}

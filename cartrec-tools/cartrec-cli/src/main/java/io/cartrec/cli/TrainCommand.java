@@ -1,0 +1,154 @@
+package io.cartrec.cli;
+
+import io.cartrec.data.Catalog;
+import io.cartrec.data.Dataset;
+import io.cartrec.eval.ModelSpec;
+import io.cartrec.io.Cleaning;
+import io.cartrec.io.CleaningReport;
+import io.cartrec.io.EventReader;
+import io.cartrec.io.ItemReader;
+import io.cartrec.io.OnError;
+import io.cartrec.io.ReadReport;
+import io.cartrec.model.Model;
+import io.cartrec.model.Trainer;
+import io.cartrec.model.TrainingOptions;
+import io.cartrec.spi.ModelProviders;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code cartrec train}: a model file out of event files. */
+@Command(name = "train", description = "Trains a model on events and writes it to a file.")
+final class TrainCommand extends Subcommand {
+
+  private static final int PROBLEMS_SHOWN = 5;
+
+  @Option(
+      names = "--model",
+      required = true,
+      paramLabel = "NAME[:key=value,...]",
+      description = "The model and what differs from its defaults. See 'cartrec models'.")
+  private String model = "";
+
+  @Option(
+      names = "--events",
+      required = true,
+      arity = "1..*",
+      paramLabel = "FILE",
+      description = "Event files, read one after the other.")
+  private List<Path> events = List.of();
+
+  @Option(
+      names = "--items",
+      paramLabel = "FILE",
+      description = "What is known of the items; is checked against the events.")
+  private Optional<Path> items = Optional.empty();
+
+  @Mixin
+  private EventFiles eventFiles = new EventFiles();
+
+  @Option(
+      names = "--clean",
+      paramLabel = "STEP[,STEP...]",
+      description = "What to take out first, in order: duplicates, cancellations, repeats, bots=N,"
+          + " regular=N, outliers=X, max-session=N, min-session=N, min-item=N, min-user=N.")
+  private Optional<String> clean = Optional.empty();
+
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      description = "How many threads train; all processors by default. The model does not depend"
+          + " on it.")
+  private int threads = Runtime.getRuntime().availableProcessors();
+
+  @Option(
+      names = "--out",
+      required = true,
+      paramLabel = "FILE.cartrec",
+      description = "The model file to write, whole or not at all.")
+  private Path out = Path.of("");
+
+  TrainCommand(Console console, ModelProviders providers) {
+    super(console, providers);
+  }
+
+  @Override
+  void run() throws IOException {
+    ModelSpec spec = parsed(() -> ModelSpec.parse(model));
+    Trainer<? extends Model> trainer =
+        parsed(() -> providers().trainer(spec.name(), spec.parameters()));
+    EventReader reader = parsed(eventFiles::reader);
+    Cleaning cleaning = parsed(() -> clean.map(Cleaning::parse).orElse(Cleaning.none()));
+    TrainingOptions options = parsed(() -> TrainingOptions.defaults().withThreads(threads));
+    OutputFile.check(out);
+    Dataset data = cleaned(read(reader), cleaning);
+    if (items.isPresent()) {
+      checkItems(items.get(), reader.onError(), data);
+    }
+    long start = System.nanoTime();
+    Model trained;
+    try (ProgressBars bars = new ProgressBars(console())) {
+      trained = trainer.train(data, options.withListener(bars));
+    }
+    Duration span = Duration.ofNanos(System.nanoTime() - start);
+    trained.save(out);
+    PrintWriter printer = console().out();
+    printer.println("trained  " + trained.base().provenance().modelVersion() + " in "
+        + Text.duration(span) + " on " + Text.count(threads, "thread"));
+    printer.println(
+        "wrote    " + Text.printable(out.toString()) + ", " + Text.bytes(Files.size(out)));
+  }
+
+  private Dataset read(EventReader reader) throws IOException {
+    PrintWriter printer = console().out();
+    ReadReport report = new ReadReport();
+    long start = System.nanoTime();
+    Dataset data = EventFiles.read(reader, events, report);
+    printer.println(
+        "read     " + report + " in " + Text.duration(Duration.ofNanos(System.nanoTime() - start)));
+    List<String> problems = report.problems();
+    for (String problem : problems.subList(0, Math.min(PROBLEMS_SHOWN, problems.size()))) {
+      printer.println("           " + Text.oneLine(problem));
+    }
+    if (report.skipped() > PROBLEMS_SHOWN) {
+      printer.println("           and " + Text.count(report.skipped() - PROBLEMS_SHOWN) + " more");
+    }
+    return data;
+  }
+
+  private void checkItems(Path file, OnError onError, Dataset data) throws IOException {
+    Catalog catalog = EventFiles.readItems(new ItemReader(onError), file, console());
+    int known = 0;
+    for (int item = 0; item < data.items().size(); item++) {
+      known += catalog.find(data.items().id(item)).isPresent() ? 1 : 0;
+    }
+    console()
+        .out()
+        .println("items    " + Text.count(catalog.size()) + " described, among them "
+            + Text.count(known) + " of the " + Text.count(data.items().size()) + " in the events");
+  }
+
+  private Dataset cleaned(Dataset read, Cleaning cleaning) throws IOException {
+    PrintWriter printer = console().out();
+    Cleaning.Cleaned cleaned = cleaning.apply(read);
+    for (CleaningReport.Step step : cleaned.report().steps()) {
+      printer.println("cleaned  " + step);
+    }
+    Dataset data = cleaned.data();
+    if (data.rows() == 0) {
+      throw new IOException("cleaning leaves no event to train on; relax --clean");
+    }
+    printer.println("data     " + Text.count(data.rows(), "event") + ", "
+        + Text.count(data.items().size(), "item") + ", "
+        + Text.count(data.sessionIds().size(), "session") + ", "
+        + Text.count(data.users().size(), "user"));
+    return data;
+  }
+}

@@ -1,0 +1,161 @@
+package io.cartrec.cli;
+
+import static io.cartrec.cli.Ran.cartrec;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RecommendCommandTest {
+
+  @TempDir
+  Path folder;
+
+  private Path model = Path.of("");
+
+  @BeforeEach
+  void train() throws IOException {
+    model = Shop.model(folder, "co-occurrence");
+  }
+
+  private Ran recommend(Object... more) {
+    Object[] args = new Object[3 + more.length];
+    args[0] = "recommend";
+    args[1] = "--model-file";
+    args[2] = model;
+    System.arraycopy(more, 0, args, 3, more.length);
+    return cartrec(args);
+  }
+
+  @Test
+  void printsRankItemAndScore() {
+    assertThat(recommend("--cart", "bread", "--limit", 2).done().lines())
+        .containsExactly("   item     score", "1  butter  0.7500", "2  milk    0.2500");
+  }
+
+  @Test
+  void explains() {
+    assertThat(
+            recommend("--cart", "bread,tea", "--limit", 1, "--explain").done().lines())
+        .last()
+        .isEqualTo("1  milk  1.250  because of tea (80 %), bread (20 %)");
+  }
+
+  @Test
+  void saysWhyAnAnswerIsFilled() {
+    assertThat(recommend("--cart", "sugar").done())
+        .contains("1  bread         -")
+        .contains(
+            "Note: the model has nothing to say about this request; these are popular items.");
+  }
+
+  @Test
+  void answersAnEmptyCart() {
+    assertThat(recommend("--cart", "").done()).contains("1  bread");
+  }
+
+  @Test
+  void printsEverythingAsJson() throws IOException {
+    String out =
+        recommend("--cart", "\"jam, red\"", "--limit", 2, "--explain", "--json").done();
+    JsonNode answer = new ObjectMapper().readTree(out);
+    assertThat(answer.path("model").asText()).startsWith("co-occurrence@");
+    assertThat(answer.path("scored").asInt()).isEqualTo(1);
+    assertThat(answer.path("note").asText()).contains("popular ones fill the list up");
+    assertThat(answer.at("/items/0/item").asText()).isEqualTo("bread");
+    assertThat(answer.at("/items/0/rank").asInt()).isEqualTo(1);
+    assertThat(answer.at("/items/0/score").asDouble()).isEqualTo(1);
+    assertThat(answer.at("/items/0/reasons/0/item").asText()).isEqualTo("jam, red");
+    assertThat(answer.at("/items/1/popular").asBoolean()).isTrue();
+  }
+
+  @Test
+  void showsTitles() throws IOException {
+    Path items = Files.writeString(
+        folder.resolve("items.csv"), "item,title\nmilk,Whole milk\ntea,Black tea\nbread\n");
+    Ran ran = recommend("--cart", "tea", "--limit", 1, "--explain", "--items", items);
+    assertThat(ran.done().lines())
+        .containsExactly(
+            "   item  title        score  reason",
+            "1  milk  Whole milk  1.0000  because of Black tea (100 %)");
+    assertThat(ran.err()).startsWith("cartrec: warning: ").contains("1 skipped", items + ":4: ");
+    assertThat(recommend("--cart", "tea", "--json", "--items", items).done())
+        .contains("\"title\" : \"Whole milk\"");
+  }
+
+  @Test
+  void obeysTheRepeatPolicy() {
+    assertThat(recommend("--cart", "bread,butter", "--repeats", "allow").done())
+        .contains("butter", "bread");
+    assertThat(recommend("--cart", "bread,butter", "--repeats", "exclude-last").done())
+        .contains("bread")
+        .doesNotContain("butter");
+    assertThat(recommend("--cart", "bread", "--repeats", "never").refused())
+        .contains("exclude-cart, exclude-owned, exclude-last, allow but was 'never'");
+  }
+
+  @Test
+  void answersNothingForLimitZeroAndEverythingForAHugeOne() {
+    assertThat(recommend("--cart", "bread", "--limit", 0).done())
+        .isEqualTo("Note: the request asks for 0 items." + System.lineSeparator());
+    assertThat(recommend("--cart", "bread", "--limit", 1_000_000_000).done().lines())
+        .hasSize(1 + 4 + 1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"-1", "ten", "99999999999", ""})
+  void refusesOtherLimits(String limit) {
+    assertThat(recommend("--cart", "bread", "--limit", limit).refused()).contains("--limit");
+  }
+
+  @Test
+  void takesACartOfTenThousandLines() {
+    String cart = String.join(
+        ",",
+        Collections.nCopies(5000, List.of("bread", "tea")).stream()
+            .flatMap(List::stream)
+            .toList());
+    assertThat(recommend("--cart", cart, "--limit", 1, "--explain").done()).contains("milk");
+  }
+
+  @Test
+  void takesIdsOfAnyText() {
+    assertThat(recommend("--cart", "x".repeat(10_000) + ",ぱん,@tea,\"a\"\"b\"").done())
+        .contains("bread");
+    assertThat(recommend("--cart", "a,,b").refused()).contains("ids must not be empty");
+  }
+
+  @Test
+  void takesAUserItDoesNotKnow() {
+    assertThat(recommend("--cart", "tea", "--user", "nobody", "--limit", 1).done())
+        .contains("milk");
+  }
+
+  @Test
+  void saysWhatIsWrongWithAModelFile() throws IOException {
+    byte[] bytes = Files.readAllBytes(model);
+    bytes[bytes.length - 1] ^= 1;
+    Files.write(model, bytes);
+    assertThat(recommend("--cart", "bread").failed()).contains(model + ": tensor", "is damaged");
+    Files.writeString(model, "item,score\nbread,1\n");
+    assertThat(recommend("--cart", "bread").failed()).contains("is no cartrec model");
+    Files.delete(model);
+    assertThat(recommend("--cart", "bread").failed()).endsWith("there is no such file");
+  }
+
+  @Test
+  void wantsAModelAndACart() {
+    assertThat(cartrec("recommend", "--cart", "a").refused()).contains("--model-file");
+    assertThat(cartrec("recommend", "--model-file", "a").refused()).contains("--cart");
+  }
+}
