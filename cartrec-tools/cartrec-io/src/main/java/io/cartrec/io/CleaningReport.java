@@ -18,7 +18,7 @@ public record CleaningReport(List<Step> steps) {
     return steps.stream().mapToInt(Step::removed).sum();
   }
 
-  /** A line for each step: {@code duplicates: removed 5268 of 541909 events}. */
+  /** A line for each step: {@code duplicates: removed 10677 of 541909 events}. */
   @Override
   public String toString() {
     return String.join("\n", steps.stream().map(Step::toString).toList());
