@@ -78,6 +78,11 @@ public record Event(
     }
   }
 
+  /** Whether this speaks for the item: it was neither merely shown nor removed nor given back. */
+  public boolean isPositive() {
+    return type != EventType.IMPRESSION && type != EventType.REMOVE_FROM_CART && quantity > 0;
+  }
+
   /** A purchase of one piece of {@code itemId}. */
   public static Event of(String itemId) {
     return of(itemId, EventType.PURCHASE);

@@ -14,6 +14,9 @@ public record Recommendation(String itemId, double score, Explanation explanatio
 
   public Recommendation {
     Objects.requireNonNull(itemId, "itemId");
+    if (!Double.isFinite(score)) {
+      throw new IllegalArgumentException("score must be finite but was " + score);
+    }
     Objects.requireNonNull(explanation, "explanation");
   }
 }

@@ -119,6 +119,15 @@ public final class Dataset {
     return columns.time().length > 0;
   }
 
+  /**
+   * Whether the event speaks for its item: the item was neither merely shown nor removed nor given back.
+   * Baskets, interactions and popularity are made of such events.
+   */
+  public boolean isPositive(int row) {
+    EventType type = type(row);
+    return type != EventType.IMPRESSION && type != EventType.REMOVE_FROM_CART && quantity(row) > 0;
+  }
+
   /** Row {@code row} as an event again. */
   public Event event(int row) {
     return new Event(
@@ -144,8 +153,8 @@ public final class Dataset {
   }
 
   /**
-   * The rows of each session, in order. Without a session column a user's rows are one session; rows
-   * that name neither are in no session.
+   * The rows of each session, in order. When no event names a session, a user's rows are one session.
+   * When some do, rows that name none are in no session.
    *
    * @throws IllegalStateException if no event names a session or a user
    */
@@ -156,13 +165,17 @@ public final class Dataset {
     return byUser("sessions");
   }
 
-  /** The distinct items of each session, in order of first appearance; see {@link #sessions()}. */
+  /**
+   * The distinct items of each session's {@linkplain #isPositive positive} events, in order of first
+   * appearance; see {@link #sessions()}.
+   */
   public Interactions baskets() {
     return Interactions.of(this, sessions());
   }
 
   /**
-   * The distinct items of each user, in order of first appearance.
+   * The distinct items of each user's {@linkplain #isPositive positive} events, in order of first
+   * appearance.
    *
    * @throws IllegalStateException if no event names a user
    */

@@ -34,6 +34,9 @@ public final class Interactions {
       for (int k = sessions.begin(s); k < sessions.end(s); k++) {
         int code = data.item(sessions.row(k));
         // place[code] is 1 + where the item stands, if that is in this session
+        if (!data.isPositive(sessions.row(k))) {
+          continue;
+        }
         if (place[code] > begin[s]) {
           count[place[code] - 1]++;
         } else {

@@ -17,6 +17,7 @@ public final class TopN {
 
   private static final int SMALLEST = 64;
   private static final int SHORT_LIST = 32;
+  private static final int LARGEST_KEPT = 1 << 14;
 
   private int limit;
   private int size;
@@ -30,6 +31,9 @@ public final class TopN {
   public void reset(int limit) {
     this.limit = Check.nonNegative(limit, "limit");
     size = 0;
+    if (keys.length > LARGEST_KEPT && keys.length / 4 > limit) {
+      keys = new long[SMALLEST];
+    }
     bar = limit == 0 ? Long.MIN_VALUE : Long.MAX_VALUE;
   }
 
@@ -47,7 +51,7 @@ public final class TopN {
     if (limit <= SHORT_LIST) {
       insert(key);
     } else {
-      if (size == keys.length) {
+      if (size == Math.min(keys.length, 2L * limit)) {
         makeRoom();
       }
       keys[size++] = key;

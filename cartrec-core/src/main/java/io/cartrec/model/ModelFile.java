@@ -93,6 +93,11 @@ public final class ModelFile {
     return Integer.parseInt(contents.metadata().getOrDefault(FORMAT, ""));
   }
 
+  /** How far the file was checked when it was opened. */
+  public Verification verification() {
+    return verification;
+  }
+
   /** How long the file is, in bytes. */
   public long size() {
     return contents.fileSize();

@@ -22,11 +22,13 @@ public final class Popularity {
     this.itemAt = order.ints();
   }
 
-  /** Counts the events of {@code data}. */
+  /** Counts the {@linkplain Dataset#isPositive positive} events of {@code data}. */
   static Popularity of(Dataset data) {
     int[] counts = new int[data.items().size()];
     for (int row = 0; row < data.rows(); row++) {
-      counts[data.item(row)]++;
+      if (data.isPositive(row)) {
+        counts[data.item(row)]++;
+      }
     }
     long[] ranking = new long[counts.length];
     for (int item = 0; item < counts.length; item++) {

@@ -13,9 +13,10 @@ import java.util.Deque;
 import java.util.List;
 
 /**
- * A request in the codes of a model. Its context is the cart; without cart lines, the session; without
- * both, the history of the user. Of a longer context only the newest {@value #LONGEST_CONTEXT} entries
- * count, and of those the items that the model knows. Immutable and thread-safe.
+ * A request in the codes of a model. Its context is the cart; when that holds no item the model knows,
+ * the session; and when that neither, the history of the user. Items that were merely shown or were
+ * removed in the session do not count, and of each source only the newest {@value #LONGEST_CONTEXT}
+ * entries are looked at. Immutable and thread-safe.
  */
 public final class Query {
 
@@ -67,19 +68,24 @@ public final class Query {
 
   private int[] context() {
     List<CartLine> lines = request.cart().lines();
-    if (!lines.isEmpty()) {
-      return codes(lines.subList(Math.max(0, lines.size() - LONGEST_CONTEXT), lines.size()));
+    int[] cart = codes(lines.subList(Math.max(0, lines.size() - LONGEST_CONTEXT), lines.size()));
+    if (cart.length > 0) {
+      return cart;
     }
-    List<Event> session = request.session();
-    if (!session.isEmpty()) {
-      int[] codes = new int[Math.min(session.size(), LONGEST_CONTEXT)];
-      int known = 0;
-      for (int i = session.size() - codes.length; i < session.size(); i++) {
-        known = put(session.get(i).itemId(), codes, known);
+    int[] session = session();
+    return session.length > 0 ? session : historyInOneRow();
+  }
+
+  private int[] session() {
+    List<Event> events = request.session();
+    int[] codes = new int[Math.min(events.size(), LONGEST_CONTEXT)];
+    int known = 0;
+    for (Event event : events.subList(events.size() - codes.length, events.size())) {
+      if (event.isPositive()) {
+        known = put(event.itemId(), codes, known);
       }
-      return Arrays.copyOf(codes, known);
     }
-    return historyInOneRow();
+    return Arrays.copyOf(codes, known);
   }
 
   private int[] historyInOneRow() {

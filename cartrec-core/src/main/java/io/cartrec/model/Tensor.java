@@ -5,11 +5,11 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.nio.IntBuffer;
+import java.util.function.Consumer;
 
 /**
- * A flat array of numbers, on the heap or in a mapped file; the bytes are little-endian and at most 2
- * GiB. Whoever made a tensor may fill it through {@link #buffer()} until it becomes part of a model;
- * from then on it is immutable and thread-safe.
+ * A flat array of numbers, on the heap or in a mapped file; the bytes are little-endian and less than 2
+ * GiB. Immutable and thread-safe.
  */
 public final class Tensor {
 
@@ -34,40 +34,42 @@ public final class Tensor {
     }
   }
 
+  private static final int MOST_BYTES = Integer.MAX_VALUE - 8;
+
   private final Type type;
   private final ByteBuffer buffer;
 
   private Tensor(Type type, ByteBuffer buffer) {
     this.type = type;
-    this.buffer = buffer.slice().order(ByteOrder.LITTLE_ENDIAN);
+    this.buffer = buffer.slice().asReadOnlyBuffer().order(ByteOrder.LITTLE_ENDIAN);
   }
 
-  /** {@code length} zeros on the heap. */
-  public static Tensor allocate(Type type, int length) {
-    long bytes = (long) Check.nonNegative(length, "length") * type.width();
-    if (bytes > Integer.MAX_VALUE - 8) {
-      throw new IllegalArgumentException(
-          "a tensor must have less than 2 GiB but would have " + bytes + " bytes");
-    }
-    return new Tensor(type, ByteBuffer.allocate((int) bytes));
+  /** {@code length} ints on the heap, as {@code fill} puts them; 0 where it puts none. */
+  public static Tensor ints(int length, Consumer<IntBuffer> fill) {
+    ByteBuffer bytes = allocate(Type.I32, length);
+    fill.accept(bytes.asIntBuffer());
+    return new Tensor(Type.I32, bytes);
+  }
+
+  /** {@code length} floats on the heap, as {@code fill} puts them; 0 where it puts none. */
+  public static Tensor floats(int length, Consumer<FloatBuffer> fill) {
+    ByteBuffer bytes = allocate(Type.F32, length);
+    fill.accept(bytes.asFloatBuffer());
+    return new Tensor(Type.F32, bytes);
   }
 
   /** A copy of {@code values}. */
   public static Tensor of(int... values) {
-    Tensor tensor = allocate(Type.I32, values.length);
-    tensor.ints().put(values);
-    return tensor;
+    return ints(values.length, buffer -> buffer.put(values));
   }
 
   /** A copy of {@code values}. */
   public static Tensor of(float... values) {
-    Tensor tensor = allocate(Type.F32, values.length);
-    tensor.floats().put(values);
-    return tensor;
+    return floats(values.length, buffer -> buffer.put(values));
   }
 
   /**
-   * The bytes of {@code buffer}, shared, not copied.
+   * The bytes of {@code buffer}, shared, not copied; nobody may change them afterwards.
    *
    * @throws IllegalArgumentException if they are not a whole number of elements
    */
@@ -88,21 +90,30 @@ public final class Tensor {
     return buffer.capacity() / type.width();
   }
 
-  /** The bytes, little-endian, with a position of their own. */
+  /** The bytes, little-endian, with a position of their own. Read-only. */
   public ByteBuffer buffer() {
     return buffer.duplicate().order(ByteOrder.LITTLE_ENDIAN);
   }
 
-  /** The elements of an {@link Type#I32} tensor, with a position of their own. */
+  /** The elements of an {@link Type#I32} tensor, with a position of their own. Read-only. */
   public IntBuffer ints() {
     require(Type.I32);
     return buffer.asIntBuffer();
   }
 
-  /** The elements of an {@link Type#F32} tensor, with a position of their own. */
+  /** The elements of an {@link Type#F32} tensor, with a position of their own. Read-only. */
   public FloatBuffer floats() {
     require(Type.F32);
     return buffer.asFloatBuffer();
+  }
+
+  private static ByteBuffer allocate(Type type, int length) {
+    long bytes = (long) Check.nonNegative(length, "length") * type.width();
+    if (bytes > MOST_BYTES) {
+      throw new IllegalArgumentException(
+          "a tensor must have less than 2 GiB but would have " + bytes + " bytes");
+    }
+    return ByteBuffer.allocate((int) bytes).order(ByteOrder.LITTLE_ENDIAN);
   }
 
   private void require(Type wanted) {

@@ -14,7 +14,7 @@ public interface Trainer<M extends Model> {
   /**
    * Trains on {@code data}.
    *
-   * @throws IllegalArgumentException if the data lacks what the model needs; the message says what
+   * @throws IllegalStateException if the data lacks what the model needs; the message says what
    */
   M train(Dataset data, TrainingOptions options);
 

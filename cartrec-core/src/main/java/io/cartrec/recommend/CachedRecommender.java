@@ -5,11 +5,13 @@ import com.google.common.cache.CacheBuilder;
 import io.cartrec.RecommendationRequest;
 import io.cartrec.Recommendations;
 import io.cartrec.Recommender;
+import java.util.Set;
 
 /**
  * Remembers the answers to recent requests of one recommender, whose model never changes. A request is
- * remembered when the answer depends on nothing but its own value (no filter, no user) and neither its
- * cart, its session nor its answer is longer than {@value #LONGEST}, so that the cache stays small.
+ * remembered when the answer depends on nothing but its own value (no filter, no user), when it can come
+ * again (no time), and when nothing in it, nor its answer, is longer than {@value #LONGEST}, so that the
+ * cache stays small.
  * Thread-safe.
  */
 final class CachedRecommender implements Recommender {
@@ -44,6 +46,9 @@ final class CachedRecommender implements Recommender {
     return request.filters().isEmpty()
         && request.user().isEmpty()
         && request.cart().lines().size() <= LONGEST
-        && request.session().size() <= LONGEST;
+        && request.session().size() <= LONGEST
+        && request.excluded().size() <= LONGEST
+        && request.candidates().map(Set::size).orElse(0) <= LONGEST
+        && request.time().isEmpty();
   }
 }

@@ -20,10 +20,14 @@ import java.util.List;
 /**
  * Serves one model. A request goes one way: ids to codes, scores, items barred by policy or exclusion,
  * filters, the best {@code limit}, fill, codes to ids. Costs what the model's scoring costs, plus {@code
- * O(log limit)} for each item that enters the list. Immutable and thread-safe; requests share nothing
+ * O(log limit)} for each item that enters the list; a list that filters keep from filling up costs a look
+ * at the most popular items, {@value #FILL_REACH} at most. Immutable and thread-safe; requests share nothing
  * but a pool of scratch space, one for each processor of the machine.
  */
 final class ModelRecommender implements Recommender {
+
+  /** How many popular items the fill looks at, at most, where filters reject most of them. */
+  private static final int FILL_REACH = 100_000;
 
   private static final String LIMIT_ZERO = "the request asks for 0 items";
   private static final String NOTHING_KNOWN = "the model has nothing to say about this request";
@@ -36,7 +40,7 @@ final class ModelRecommender implements Recommender {
   private final Model model;
   private final IdIndex ids;
   private final Popularity popularity;
-  private final Catalog catalog;
+  private final Shelf shelf;
   private final String version;
   private final ScratchPool pool;
 
@@ -44,7 +48,7 @@ final class ModelRecommender implements Recommender {
     this.model = model;
     this.ids = model.base().items();
     this.popularity = model.base().popularity();
-    this.catalog = catalog;
+    this.shelf = new Shelf(ids, catalog);
     this.version = model.base().provenance().modelVersion();
     this.pool = new ScratchPool(ids.size(), Runtime.getRuntime().availableProcessors());
   }
@@ -64,7 +68,7 @@ final class ModelRecommender implements Recommender {
 
   private Recommendations answer(RecommendationRequest request, Scratch scratch) {
     Query query = new Query(request, ids);
-    Rules rules = new Rules(request, ids, catalog);
+    Rules rules = new Rules(request, ids, shelf);
     model.score(query, scratch);
     rules.bar(scratch);
     rank(request, rules, scratch);
@@ -101,7 +105,10 @@ final class ModelRecommender implements Recommender {
 
   private static void offer(int item, double sum, Rules rules, TopN top) {
     float score = (float) sum; // as which scores are compared
-    if (score > 0 && top.admits(item, score) && rules.accept(item)) {
+    if (score > 0
+        && score < Float.POSITIVE_INFINITY
+        && top.admits(item, score)
+        && rules.accept(item)) {
       top.offer(item, score);
     }
   }
@@ -123,7 +130,8 @@ final class ModelRecommender implements Recommender {
         items.add(popular(top.item(rank)));
       }
     } else {
-      for (int rank = 0; rank < popularity.size() && items.size() < request.limit(); rank++) {
+      int reach = Math.min(popularity.size(), Math.max(FILL_REACH, request.limit()));
+      for (int rank = 0; rank < reach && items.size() < request.limit(); rank++) {
         int item = popularity.item(rank);
         if (!scratch.isBarred(item) && rules.accept(item)) {
           items.add(popular(item));
@@ -140,22 +148,19 @@ final class ModelRecommender implements Recommender {
     return new Recommendation(
         ids.id(item),
         score,
-        query.request().explained() ? explain(query, item) : Explanation.none());
+        query.request().explained() ? explain(query, item, score) : Explanation.none());
   }
 
-  private Explanation explain(Query query, int item) {
+  /** Each item's share is its contribution to the score. */
+  private Explanation explain(Query query, int item, double score) {
     if (!(model instanceof Explainer explainer)) {
       return Explanation.none();
     }
     double[] contributions = explainer.contributions(query, item);
-    double total = 0;
-    for (double contribution : contributions) {
-      total += contribution;
-    }
     List<Reason> reasons = new ArrayList<>();
     for (int i = 0; i < contributions.length; i++) {
       if (contributions[i] != 0) {
-        reasons.add(new Reason(ids.id(query.items()[i]), contributions[i] / total));
+        reasons.add(new Reason(ids.id(query.items()[i]), contributions[i] / score));
       }
     }
     reasons.sort(Comparator.comparingDouble(Reason::share).reversed());

@@ -7,10 +7,11 @@ import java.util.Objects;
 /**
  * How a recommender serves. Immutable and thread-safe.
  *
- * @param catalog what filters see of an item; an item it does not have is seen with its id alone
+ * @param catalog what filters see of an item. An item that it lacks passes no filter; without a
+ *     catalogue, filters see the id alone
  * @param cacheSize how many answers are kept for equal requests, 0 for none. Requests with filters or a
  *     user are never answered from the cache, as what they depend on can change, nor are those with
- *     more than 1000 cart lines, session events or answers
+ *     a time, or with more than 1000 cart lines, session events, exclusions, candidates or answers
  */
 public record RecommenderOptions(Catalog catalog, int cacheSize) {
 

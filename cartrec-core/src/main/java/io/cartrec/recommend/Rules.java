@@ -3,12 +3,9 @@ package io.cartrec.recommend;
 import io.cartrec.Basket;
 import io.cartrec.CartLine;
 import io.cartrec.Event;
-import io.cartrec.ItemFeatures;
 import io.cartrec.RecommendationRequest;
-import io.cartrec.data.Catalog;
 import io.cartrec.data.IdIndex;
 import java.util.List;
-import java.util.function.Predicate;
 
 /** What one request forbids. Not thread-safe, as its filters need not be. */
 final class Rules {
@@ -17,12 +14,12 @@ final class Rules {
 
   private final RecommendationRequest request;
   private final IdIndex ids;
-  private final Catalog catalog;
+  private final Shelf shelf;
 
-  Rules(RecommendationRequest request, IdIndex ids, Catalog catalog) {
+  Rules(RecommendationRequest request, IdIndex ids, Shelf shelf) {
     this.request = request;
     this.ids = ids;
-    this.catalog = catalog;
+    this.shelf = shelf;
   }
 
   /** Bars what the repeat policy and the exclusions forbid; all of it, however long the cart is. */
@@ -52,17 +49,7 @@ final class Rules {
 
   /** Whether every filter accepts {@code item}. */
   boolean accept(int item) {
-    if (request.filters().isEmpty()) {
-      return true;
-    }
-    String id = ids.id(item);
-    ItemFeatures features = catalog.find(id).orElseGet(() -> ItemFeatures.of(id));
-    for (Predicate<? super ItemFeatures> filter : request.filters()) {
-      if (!filter.test(features)) {
-        return false;
-      }
-    }
-    return true;
+    return shelf.passes(item, request.filters());
   }
 
   /** The known ones of the only items that may be answered. */

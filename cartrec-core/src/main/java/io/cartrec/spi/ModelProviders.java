@@ -7,9 +7,9 @@ import io.cartrec.model.Trainer;
 import io.cartrec.model.Verification;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
@@ -31,14 +31,23 @@ public final class ModelProviders {
     }
   }
 
-  /** Every provider on the class path or module path. */
-  @SuppressWarnings("rawtypes") // ServiceLoader knows no type arguments
+  /**
+   * Every provider on the class path or module path: those that the thread's context class loader finds,
+   * and those that the class loader of this library finds.
+   */
   public static ModelProviders installed() {
-    List<ModelProvider<?>> found = new ArrayList<>();
-    for (ModelProvider provider : ServiceLoader.load(ModelProvider.class)) {
-      found.add(provider);
+    Map<Class<?>, ModelProvider<?>> found = new LinkedHashMap<>();
+    find(ServiceLoader.load(ModelProvider.class), found);
+    find(ServiceLoader.load(ModelProvider.class, ModelProviders.class.getClassLoader()), found);
+    return new ModelProviders(found.values());
+  }
+
+  @SuppressWarnings("rawtypes") // ServiceLoader knows no type arguments
+  private static void find(
+      ServiceLoader<ModelProvider> loader, Map<Class<?>, ModelProvider<?>> into) {
+    for (ModelProvider provider : loader) {
+      into.putIfAbsent(provider.getClass(), provider);
     }
-    return new ModelProviders(found);
   }
 
   /** The given providers and no others. */

@@ -111,6 +111,19 @@ class DatasetTest {
     assertThat(data.isTimed()).isTrue();
   }
 
+  @Test
+  void whatWasShownRemovedOrReturnedIsInNoBasket() {
+    Dataset data = Dataset.of(List.of(
+        Event.of("shown", EventType.IMPRESSION).inSession("s"),
+        Event.of("bought").inSession("s"),
+        Event.of("removed", EventType.REMOVE_FROM_CART).inSession("s"),
+        Event.of("returned").times(-1).inSession("s"),
+        Event.of("viewed", EventType.VIEW).inSession("s")));
+    assertThat(IntStream.of(data.baskets().itemsOf(0)).mapToObj(data.items()::id))
+        .containsExactly("bought", "viewed");
+    assertThat(data.sessions().end(0)).as("sessions keep every event").isEqualTo(5);
+  }
+
   @ParameterizedTest(name = "seed {0}")
   @ValueSource(longs = {1, 2, 3, 4})
   void agreesWithAStableSortOfTheEvents(long seed) {
@@ -162,12 +175,13 @@ class DatasetTest {
       assertThat(IntStream.range(sessions.begin(s), sessions.end(s))
               .mapToObj(k -> data.event(sessions.row(k))))
           .isEqualTo(own);
-      List<String> items = own.stream().map(Event::itemId).distinct().toList();
+      List<Event> positive = own.stream().filter(Event::isPositive).toList();
+      List<String> items = positive.stream().map(Event::itemId).distinct().toList();
       assertThat(IntStream.of(baskets.itemsOf(s)).mapToObj(data.items()::id)).isEqualTo(items);
       for (int k = baskets.begin(s); k < baskets.end(s); k++) {
         String item = data.items().id(baskets.item(k));
-        assertThat(baskets.count(k))
-            .isEqualTo((int) own.stream().filter(e -> e.itemId().equals(item)).count());
+        assertThat(baskets.count(k)).isEqualTo((int)
+            positive.stream().filter(e -> e.itemId().equals(item)).count());
       }
       size += items.size();
     }

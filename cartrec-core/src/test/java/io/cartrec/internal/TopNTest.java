@@ -51,6 +51,22 @@ class TopNTest {
         .withMessage("limit must be >= 0 but was -1");
   }
 
+  @Test
+  void aHugeRoundDoesNotSlowTheNextOnes() {
+    TopN top = new TopN();
+    top.reset(Integer.MAX_VALUE);
+    for (int item = 0; item < 100_000; item++) {
+      top.offer(item, item);
+    }
+    top.reset(50);
+    int admitted = 0;
+    for (int item = 0; item < 100_000; item++) {
+      admitted += top.admits(item, -item) ? 1 : 0;
+      top.offer(item, -item);
+    }
+    assertThat(admitted).as("twice the limit, and one that finds the list full").isEqualTo(101);
+  }
+
   @ParameterizedTest(name = "seed {0}")
   @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
   void keepsWhatSortingWouldPutFirst(long seed) {

@@ -42,10 +42,7 @@ class CrashIT {
     int links = 200_000;
     int[] begin = {0, links, links, links, links};
     return new TinyModel(
-        small.base(),
-        Tensor.of(begin),
-        Tensor.allocate(Tensor.Type.I32, links),
-        Tensor.allocate(Tensor.Type.F32, links));
+        small.base(), Tensor.of(begin), Tensor.of(new int[links]), Tensor.of(new float[links]));
   }
 
   @Test

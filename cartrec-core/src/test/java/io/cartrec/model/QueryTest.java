@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.cartrec.Basket;
 import io.cartrec.Cart;
 import io.cartrec.Event;
+import io.cartrec.EventType;
 import io.cartrec.RecommendationRequest;
 import io.cartrec.UserProfile;
 import io.cartrec.data.IdIndex;
@@ -57,9 +58,22 @@ class QueryTest {
   }
 
   @Test
-  void aCartOfUnknownItemsDoesNotFallBack() {
-    assertThat(query(RecommendationRequest.of(Cart.of("x")).session(SESSION)).items())
-        .isEmpty();
+  void aCartOfUnknownItemsFallsBack() {
+    RecommendationRequest unknown = RecommendationRequest.of(Cart.of("x"));
+    assertThat(query(unknown.session(SESSION)).sequence()).containsExactly(2, 1);
+    assertThat(query(unknown.session(List.of(Event.of("y"))).forUser(ANN)).sequence())
+        .containsExactly(3, 0, 2, 3);
+  }
+
+  @Test
+  void whatWasOnlyShownOrWasRemovedDoesNotCount() {
+    List<Event> session = List.of(
+        Event.of("a", EventType.IMPRESSION),
+        Event.of("b", EventType.VIEW),
+        Event.of("c", EventType.REMOVE_FROM_CART),
+        Event.of("a").times(-1));
+    assertThat(query(RecommendationRequest.of(Cart.empty()).session(session)).sequence())
+        .containsExactly(1);
   }
 
   @Test

@@ -11,7 +11,9 @@ class TensorTest {
 
   @Test
   void bytesAreLittleEndian() {
-    assertThat(Tensor.of(1, -2).buffer().array()).startsWith(1, 0, 0, 0, -2, -1, -1, -1);
+    byte[] bytes = new byte[8];
+    Tensor.of(1, -2).buffer().get(bytes);
+    assertThat(bytes).containsExactly(1, 0, 0, 0, -2, -1, -1, -1);
     assertThat(Tensor.of(1f).buffer().getInt(0)).isEqualTo(Float.floatToIntBits(1));
   }
 
@@ -25,6 +27,14 @@ class TensorTest {
     assertThat(tensor.type()).isEqualTo(Tensor.Type.I32);
     assertThat(Tensor.of(0.5f, 2).floats().get(1)).isEqualTo(2);
     assertThat(Tensor.of(new float[0]).length()).isZero();
+  }
+
+  @Test
+  void everyViewIsReadOnly() {
+    Tensor tensor = Tensor.of(1, 2, 3);
+    assertThat(tensor.buffer().isReadOnly()).isTrue();
+    assertThat(tensor.ints().isReadOnly()).isTrue();
+    assertThat(Tensor.of(1f).floats().isReadOnly()).isTrue();
   }
 
   @Test
@@ -61,10 +71,10 @@ class TensorTest {
   @Test
   void refusesLengthsThatNoArrayHas() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> Tensor.allocate(Tensor.Type.F32, 1 << 29))
+        .isThrownBy(() -> Tensor.floats(1 << 29, into -> {}))
         .withMessage("a tensor must have less than 2 GiB but would have 2147483648 bytes");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> Tensor.allocate(Tensor.Type.U8, -1))
+        .isThrownBy(() -> Tensor.ints(-1, into -> {}))
         .withMessage("length must be >= 0 but was -1");
   }
 }

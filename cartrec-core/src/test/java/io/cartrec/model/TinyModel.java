@@ -46,11 +46,7 @@ public record TinyModel(ModelBase base, Tensor begin, Tensor neighbor, Tensor we
   }
 
   private static Tensor filled(List<Float> values) {
-    Tensor tensor = Tensor.allocate(Tensor.Type.F32, values.size());
-    for (int i = 0; i < values.size(); i++) {
-      tensor.floats().put(i, values.get(i));
-    }
-    return tensor;
+    return Tensor.floats(values.size(), into -> values.forEach(into::put));
   }
 
   /** The model that the sample file of each format version holds. */

@@ -53,6 +53,6 @@ public final class CoOccurrenceProvider implements ModelProvider<CoOccurrenceCon
 
   @Override
   public NeighborModel read(ModelFile file, CoOccurrenceConfig config) throws ModelFormatException {
-    return NeighborModel.read(file);
+    return NeighborModel.read(file, config.neighbors());
   }
 }

@@ -4,6 +4,7 @@ import io.cartrec.data.Dataset;
 import io.cartrec.model.ModelBase;
 import io.cartrec.model.Trainer;
 import io.cartrec.model.TrainingOptions;
+import java.util.Objects;
 
 /**
  * Counts which items are bought together. With {@code n} baskets, {@code f_i} of them with item {@code
@@ -30,7 +31,7 @@ public final class CoOccurrenceTrainer implements Trainer<NeighborModel> {
   private final CoOccurrenceConfig config;
 
   public CoOccurrenceTrainer(CoOccurrenceConfig config) {
-    this.config = config;
+    this.config = Objects.requireNonNull(config, "config");
   }
 
   @Override
@@ -73,6 +74,6 @@ public final class CoOccurrenceTrainer implements Trainer<NeighborModel> {
   }
 
   private static double cell(double count, double rowSum, double columnSum, double n) {
-    return count == 0 ? 0 : count * Math.log(count * n / (rowSum * columnSum));
+    return count == 0 ? 0 : count * StrictMath.log(count * n / (rowSum * columnSum));
   }
 }

@@ -68,6 +68,6 @@ public final class ItemKnnProvider implements ModelProvider<ItemKnnConfig> {
 
   @Override
   public NeighborModel read(ModelFile file, ItemKnnConfig config) throws ModelFormatException {
-    return NeighborModel.read(file);
+    return NeighborModel.read(file, config.neighbors());
   }
 }

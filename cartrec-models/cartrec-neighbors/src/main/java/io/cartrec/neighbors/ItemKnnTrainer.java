@@ -5,6 +5,7 @@ import io.cartrec.internal.Parallel;
 import io.cartrec.model.ModelBase;
 import io.cartrec.model.Trainer;
 import io.cartrec.model.TrainingOptions;
+import java.util.Objects;
 
 /**
  * Item-based collaborative filtering: items are alike when the same baskets hold them. With {@code B}
@@ -33,7 +34,7 @@ public final class ItemKnnTrainer implements Trainer<NeighborModel> {
   private final ItemKnnConfig config;
 
   public ItemKnnTrainer(ItemKnnConfig config) {
-    this.config = config;
+    this.config = Objects.requireNonNull(config, "config");
   }
 
   @Override
@@ -53,8 +54,8 @@ public final class ItemKnnTrainer implements Trainer<NeighborModel> {
     double[] left = new double[pairs.itemCount()];
     double[] right = new double[pairs.itemCount()];
     for (int item = 0; item < left.length; item++) {
-      left[item] = Math.pow(pairs.square(item), -config.contextDamping());
-      right[item] = Math.pow(pairs.square(item), -config.popularityDamping());
+      left[item] = StrictMath.pow(pairs.square(item), -config.contextDamping());
+      right[item] = StrictMath.pow(pairs.square(item), -config.popularityDamping());
     }
     double shrinkage = config.shrinkage();
     return (item, other, together) ->

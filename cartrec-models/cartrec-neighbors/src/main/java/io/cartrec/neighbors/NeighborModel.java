@@ -25,8 +25,8 @@ public final class NeighborModel implements Model, Explainer {
     this.table = table;
   }
 
-  static NeighborModel read(ModelFile file) throws ModelFormatException {
-    return new NeighborModel(file.base(), NeighborTable.read(file));
+  static NeighborModel read(ModelFile file, int neighbors) throws ModelFormatException {
+    return new NeighborModel(file.base(), NeighborTable.read(file, neighbors));
   }
 
   @Override

@@ -7,6 +7,7 @@ import io.cartrec.model.ModelFormatException;
 import io.cartrec.model.ScoreAccumulator;
 import io.cartrec.model.Tensor;
 import io.cartrec.model.TrainingOptions;
+import io.cartrec.model.Verification;
 import java.nio.FloatBuffer;
 import java.nio.IntBuffer;
 import java.util.Arrays;
@@ -24,6 +25,8 @@ final class NeighborTable {
   private static final String ITEMS = "neighbors.items";
   private static final String WEIGHTS = "neighbors.weights";
   private static final int BLOCK = 256;
+  private static final int MOST_ENTRIES = (Integer.MAX_VALUE - 8) / Float.BYTES;
+  private static final float HEAVIEST = 1e30f; // so that no sum of weights overflows
 
   private final Tensor beginTensor;
   private final Tensor itemsTensor;
@@ -62,36 +65,59 @@ final class NeighborTable {
   }
 
   private static NeighborTable join(Rows[] blocks, int itemCount) {
-    Tensor beginTensor = Tensor.allocate(Tensor.Type.I32, itemCount + 1);
-    IntBuffer begin = beginTensor.ints().put(0);
+    int[] begin = new int[itemCount + 1];
     long total = 0;
+    int item = 0;
     for (Rows rows : blocks) {
       for (int length : rows.lengths()) {
         total += length;
-        begin.put((int) total);
+        begin[++item] = (int) Math.min(total, MOST_ENTRIES);
       }
     }
-    if (total > Integer.MAX_VALUE) {
+    if (total > MOST_ENTRIES) {
       throw new IllegalArgumentException("the table would have " + total + " entries, more than "
-          + Integer.MAX_VALUE + "; lower neighbors");
+          + MOST_ENTRIES + "; lower neighbors");
     }
-    Tensor itemsTensor = Tensor.allocate(Tensor.Type.I32, (int) total);
-    Tensor weightsTensor = Tensor.allocate(Tensor.Type.F32, (int) total);
-    IntBuffer items = itemsTensor.ints();
-    FloatBuffer weights = weightsTensor.floats();
-    for (Rows rows : blocks) {
-      items.put(rows.items());
-      weights.put(rows.weights());
-    }
-    return new NeighborTable(beginTensor, itemsTensor, weightsTensor);
+    Tensor items = Tensor.ints(
+        (int) total, into -> Arrays.stream(blocks).forEach(rows -> into.put(rows.items())));
+    Tensor weights = Tensor.floats(
+        (int) total, into -> Arrays.stream(blocks).forEach(rows -> into.put(rows.weights())));
+    return new NeighborTable(Tensor.of(begin), items, weights);
   }
 
-  static NeighborTable read(ModelFile file) throws ModelFormatException {
+  /** Reads a table with at most {@code limit} neighbours an item. */
+  static NeighborTable read(ModelFile file, int limit) throws ModelFormatException {
     int itemCount = file.base().items().size();
     Tensor begin = file.offsets(BEGIN, itemCount);
     int total = begin.ints().get(itemCount);
-    return new NeighborTable(
-        begin, file.codes(ITEMS, total, itemCount), file.finite(WEIGHTS, total));
+    NeighborTable table =
+        new NeighborTable(begin, file.codes(ITEMS, total, itemCount), file.finite(WEIGHTS, total));
+    if (file.verification() == Verification.FULL) {
+      table.verify(file, itemCount, limit);
+    }
+    return table;
+  }
+
+  /** Checks that each row is short enough, in order, and has weights above 0. */
+  private void verify(ModelFile file, int itemCount, int limit) throws ModelFormatException {
+    for (int item = 0; item < itemCount; item++) {
+      int from = begin.get(item);
+      int to = begin.get(item + 1);
+      if (to - from > limit) {
+        throw file.fault(BEGIN, "gives item " + item + " more than " + limit + " neighbours");
+      }
+      float before = HEAVIEST;
+      int itemBefore = -1;
+      for (int k = from; k < to; k++) {
+        float weight = weights.get(k);
+        if (!(weight > 0 && weight <= before) || (weight == before && items.get(k) <= itemBefore)) {
+          throw file.fault(
+              WEIGHTS, "must fall from " + HEAVIEST + " to above 0 in the row of item " + item);
+        }
+        before = weight;
+        itemBefore = items.get(k);
+      }
+    }
   }
 
   Map<String, Tensor> tensors() {
@@ -147,7 +173,7 @@ final class NeighborTable {
         if (together > 0) {
           float w = (float) weight.weigh(item, other, together);
           if (w > 0) {
-            best.offer(other, w);
+            best.offer(other, Math.min(w, HEAVIEST));
           }
         }
       }

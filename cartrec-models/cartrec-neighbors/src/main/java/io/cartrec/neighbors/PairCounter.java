@@ -83,7 +83,7 @@ final class PairCounter {
     /**
      * Fills this with the row of {@code item}, in place of the one before; the item itself is left out.
      *
-     * @throws ArithmeticException if a dot product exceeds 2^31 - 1
+     * @throws IllegalArgumentException if counts multiply to more than 2^31 - 1
      */
     void count(int item) {
       clear();
@@ -92,10 +92,7 @@ final class PairCounter {
         int to = baskets.end(basketOf[place]);
         reserve(to - from);
         if (counted) {
-          int value = baskets.count(positionOf[place]);
-          for (int k = from; k < to; k++) {
-            add(baskets.item(k), Math.multiplyExact(value, baskets.count(k)));
-          }
+          addCounts(item, baskets.count(positionOf[place]), from, to);
         } else {
           for (int k = from; k < to; k++) {
             add(baskets.item(k), 1);
@@ -103,6 +100,23 @@ final class PairCounter {
         }
       }
       products[item] = 0;
+    }
+
+    private void addCounts(int item, int count, int from, int to) {
+      for (int k = from; k < to; k++) {
+        int other = baskets.item(k);
+        if (other != item) {
+          try {
+            add(other, Math.multiplyExact(count, baskets.count(k)));
+          } catch (ArithmeticException e) {
+            throw new IllegalArgumentException(
+                "values=count: the counts of items '" + baskets.items().id(item) + "' and '"
+                    + baskets.items().id(other)
+                    + "' multiply to more than 2^31 - 1; use values=binary",
+                e);
+          }
+        }
+      }
     }
 
     private void add(int other, int product) {

@@ -5,6 +5,7 @@ import io.cartrec.model.ModelBase;
 import io.cartrec.model.Tensor;
 import io.cartrec.model.Trainer;
 import io.cartrec.model.TrainingOptions;
+import java.util.Objects;
 import java.util.OptionalDouble;
 
 /** Trains {@link PopularityModel}: counts events and averages ratings, {@code O(events)}. Immutable and thread-safe. */
@@ -13,7 +14,7 @@ public final class PopularityTrainer implements Trainer<PopularityModel> {
   private final PopularityConfig config;
 
   public PopularityTrainer(PopularityConfig config) {
-    this.config = config;
+    this.config = Objects.requireNonNull(config, "config");
   }
 
   @Override

@@ -32,17 +32,16 @@ public final class CoCountModel implements Model, Explainer {
   public static CoCountModel train(Dataset data, ModelBase base) {
     Interactions baskets = data.baskets();
     int size = data.items().size();
-    Tensor counts = Tensor.allocate(Tensor.Type.F32, size * size);
-    FloatBuffer sums = counts.floats();
+    float[] sums = new float[size * size];
     for (int basket = 0; basket < baskets.rows(); basket++) {
       for (int a : baskets.itemsOf(basket)) {
         for (int b : baskets.itemsOf(basket)) {
           int pair = a * size + b;
-          sums.put(pair, a == b ? 0 : sums.get(pair) + 1);
+          sums[pair] += a == b ? 0 : 1;
         }
       }
     }
-    return new CoCountModel(base, counts);
+    return new CoCountModel(base, Tensor.of(sums));
   }
 
   @Override
