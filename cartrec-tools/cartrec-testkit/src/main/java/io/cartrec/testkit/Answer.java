@@ -116,7 +116,7 @@ final class Answer {
   }
 
   private List<Integer> allowed() {
-    Set<String> forbidden = forbidden(request);
+    Set<String> forbidden = forbidden();
     List<Integer> allowed = new ArrayList<>();
     for (int item = 0; item < ids.size(); item++) {
       String id = ids.id(item);
@@ -130,8 +130,8 @@ final class Answer {
     return allowed;
   }
 
-  /** What the repeat policy and the exclusions of {@code request} bar. */
-  static Set<String> forbidden(RecommendationRequest request) {
+  /** What the repeat policy and the exclusions bar. */
+  private Set<String> forbidden() {
     Set<String> forbidden = new HashSet<>(request.excluded());
     List<String> cart = request.cart().lines().stream().map(CartLine::itemId).toList();
     List<String> session = request.session().stream().map(Event::itemId).toList();
@@ -140,10 +140,10 @@ final class Answer {
       case EXCLUDE_OWNED -> {
         forbidden.addAll(cart);
         forbidden.addAll(session);
-        forbidden.addAll(history(request));
+        forbidden.addAll(history());
       }
       case EXCLUDE_LAST ->
-        Stream.of(cart, session, history(request))
+        Stream.of(cart, session, history())
             .filter(items -> !items.isEmpty())
             .findFirst()
             .map(items -> items.get(items.size() - 1))
@@ -154,13 +154,13 @@ final class Answer {
   }
 
   private Set<String> context() {
-    Set<String> context = new HashSet<>(history(request));
+    Set<String> context = new HashSet<>(history());
     request.cart().lines().forEach(line -> context.add(line.itemId()));
     request.session().forEach(event -> context.add(event.itemId()));
     return context;
   }
 
-  private static List<String> history(RecommendationRequest request) {
+  private List<String> history() {
     Optional<UserProfile> user = request.user();
     return user.stream()
         .flatMap(profile -> profile.history().stream())
