@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectMethod;
 
 import io.cartrec.data.Dataset;
+import io.cartrec.internal.Parallel;
 import io.cartrec.model.Explainer;
 import io.cartrec.model.Model;
 import io.cartrec.model.ModelBase;
@@ -19,6 +20,7 @@ import io.cartrec.spi.Parameters;
 import io.cartrec.testkit.example.CoCountModel;
 import io.cartrec.testkit.example.CoCountProvider;
 import java.lang.reflect.Method;
+import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -54,6 +56,12 @@ class BrokenModelsTest {
   void findsTrainingThatDependsOnTheThreads() {
     assertThat(failures(ThreadsMatter.class, "trainsTheSameBytesAtAnyNumberOfThreads"))
         .isPositive();
+  }
+
+  @Test
+  void findsTrainingWhoseThreadsShareState() {
+    assertThat(failures(SharedRow.class, "trainsTheSameBytesAtAnyNumberOfThreads"))
+        .isEqualTo(1);
   }
 
   @Test
@@ -138,6 +146,30 @@ class BrokenModelsTest {
     }
   }
 
+  /** Counts as a careful trainer does, in blocks of items, but all threads into one row. */
+  static class SharedRow extends RecommenderContract {
+    @Override
+    protected ModelProvider<?> provider() {
+      return new Broken() {
+        @Override
+        CoCountModel train(Dataset data, ModelBase base, TrainingOptions options) {
+          FloatBuffer right = counts(super.train(data, base, options));
+          int size = data.items().size();
+          float[] counts = new float[size * size];
+          float[] shared = new float[size];
+          Parallel.forBlocks(options.threads(), size, 256, () -> (from, to) -> {
+            for (int item = from; item < to; item++) {
+              right.get(item * size, shared);
+              yieldToOthers();
+              System.arraycopy(shared, 0, counts, item * size, size);
+            }
+          });
+          return new CoCountModel(base, Tensor.of(counts));
+        }
+      };
+    }
+  }
+
   static class LossyFile extends RecommenderContract {
     @Override
     protected ModelProvider<?> provider() {
@@ -157,10 +189,9 @@ class BrokenModelsTest {
         private final Query[] shared = new Query[1];
 
         @Override
-        @SuppressWarnings("ThreadPriorityCheck") // a yield is what makes the race likely
         void score(CoCountModel model, Query query, ScoreAccumulator into) {
           shared[0] = query;
-          Thread.yield();
+          yieldToOthers();
           super.score(model, shared[0], into);
         }
       };
@@ -251,11 +282,20 @@ class BrokenModelsTest {
       return model.contributions(query, item);
     }
 
+    @SuppressWarnings("ThreadPriorityCheck") // what makes a race likely
+    static void yieldToOthers() {
+      Thread.yield();
+    }
+
+    static FloatBuffer counts(CoCountModel model) {
+      return model.tensors().values().iterator().next().floats();
+    }
+
     static CoCountModel scaled(CoCountModel model, float factor) {
-      Tensor counts = model.tensors().values().iterator().next();
-      float[] scaled = new float[counts.length()];
+      FloatBuffer counts = counts(model);
+      float[] scaled = new float[counts.capacity()];
       for (int i = 0; i < scaled.length; i++) {
-        scaled[i] = counts.floats().get(i) * factor;
+        scaled[i] = counts.get(i) * factor;
       }
       return new CoCountModel(model.base(), Tensor.of(scaled));
     }
