@@ -19,8 +19,10 @@ import io.cartrec.model.Query;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -31,7 +33,7 @@ import java.util.stream.Stream;
  */
 final class Answer {
 
-  private static final double ROUNDING = 1e-6;
+  private static final double ROUNDING = 1e-5; // scores are rounded to float
 
   private final Model model;
   private final IdIndex ids;
@@ -94,13 +96,36 @@ final class Answer {
       assertThat(item.explanation().popular())
           .as("whether rank %d is explained by popularity", rank)
           .isEqualTo(rank >= answer.scored());
-      if (rank < answer.scored() && model instanceof Explainer) {
-        List<Reason> reasons = item.explanation().reasons();
-        assertThat(reasons.stream().mapToDouble(Reason::share).sum())
-            .as("shares of the reasons at rank %d", rank)
-            .isCloseTo(1, within(ROUNDING));
-        assertThat(context()).containsAll(reasons.stream().map(Reason::itemId).toList());
+      if (rank < answer.scored() && model instanceof Explainer explainer) {
+        checkShares(item, explainer);
       }
+    }
+  }
+
+  /** The shares must be the model's own contributions: scaled by the score, in order, none left out. */
+  private void checkShares(Recommendation item, Explainer explainer) {
+    Query query = new Query(request, ids);
+    double[] contributions =
+        explainer.contributions(query, ids.find(item.itemId()).orElseThrow());
+    Map<String, Double> expected = new HashMap<>();
+    for (int i = 0; i < contributions.length; i++) {
+      if (contributions[i] != 0) {
+        expected.put(ids.id(query.items()[i]), contributions[i]);
+      }
+    }
+    List<Reason> reasons = item.explanation().reasons();
+    assertThat(reasons)
+        .as("reasons for %s", item.itemId())
+        .extracting(Reason::itemId)
+        .containsExactlyInAnyOrderElementsOf(expected.keySet());
+    assertThat(reasons)
+        .as("reasons for %s, strongest first", item.itemId())
+        .isSortedAccordingTo(Comparator.comparingDouble(Reason::share).reversed());
+    for (Reason reason : reasons) {
+      double contribution = expected.getOrDefault(reason.itemId(), Double.NaN);
+      assertThat(reason.share() * item.score())
+          .as("what %s adds to the score of %s", reason.itemId(), item.itemId())
+          .isCloseTo(contribution, within(ROUNDING * Math.max(1, Math.abs(contribution))));
     }
   }
 
@@ -116,7 +141,7 @@ final class Answer {
   }
 
   private List<Integer> allowed() {
-    Set<String> forbidden = forbidden(request);
+    Set<String> forbidden = forbidden();
     List<Integer> allowed = new ArrayList<>();
     for (int item = 0; item < ids.size(); item++) {
       String id = ids.id(item);
@@ -130,8 +155,8 @@ final class Answer {
     return allowed;
   }
 
-  /** What the repeat policy and the exclusions of {@code request} bar. */
-  static Set<String> forbidden(RecommendationRequest request) {
+  /** What the repeat policy and the exclusions bar. */
+  private Set<String> forbidden() {
     Set<String> forbidden = new HashSet<>(request.excluded());
     List<String> cart = request.cart().lines().stream().map(CartLine::itemId).toList();
     List<String> session = request.session().stream().map(Event::itemId).toList();
@@ -140,10 +165,10 @@ final class Answer {
       case EXCLUDE_OWNED -> {
         forbidden.addAll(cart);
         forbidden.addAll(session);
-        forbidden.addAll(history(request));
+        forbidden.addAll(history());
       }
       case EXCLUDE_LAST ->
-        Stream.of(cart, session, history(request))
+        Stream.of(cart, session, history())
             .filter(items -> !items.isEmpty())
             .findFirst()
             .map(items -> items.get(items.size() - 1))
@@ -153,14 +178,7 @@ final class Answer {
     return forbidden;
   }
 
-  private Set<String> context() {
-    Set<String> context = new HashSet<>(history(request));
-    request.cart().lines().forEach(line -> context.add(line.itemId()));
-    request.session().forEach(event -> context.add(event.itemId()));
-    return context;
-  }
-
-  private static List<String> history(RecommendationRequest request) {
+  private List<String> history() {
     Optional<UserProfile> user = request.user();
     return user.stream()
         .flatMap(profile -> profile.history().stream())

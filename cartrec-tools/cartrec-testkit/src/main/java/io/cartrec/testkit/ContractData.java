@@ -17,6 +17,8 @@ import java.util.stream.IntStream;
 enum ContractData {
   /** Real proportions in small, and ids of other alphabets and of 10 kB. */
   MIXED(mixed()),
+  /** More items and users than a trainer hands to a thread at a time. */
+  MANY_ITEMS(zipf(1_500, 2_000)),
   SMALL_SHOP(SmallShop.baskets()),
   ONE_ITEM(repeated(5, List.of("only"))),
   ONE_SESSION(List.of(List.of("a", "b", "c", "d", "e", "f"))),
@@ -37,14 +39,15 @@ enum ContractData {
     this.baskets = baskets;
   }
 
-  /** Basket {@code b} is bought by user {@code b mod 7}, one a day. */
+  /** Seven users, or a user for every four baskets if that is more, buy in turns, a basket a day. */
   Dataset dataset() {
+    int users = Math.max(7, baskets.size() / 4);
     List<Event> events = new ArrayList<>();
     for (int b = 0; b < baskets.size(); b++) {
       for (String id : baskets.get(b)) {
         events.add(Event.of(id)
             .at(START.plus(Duration.ofDays(b)))
-            .byUser("user-" + b % 7)
+            .byUser("user-" + b % users)
             .inSession("session-" + b)
             .times(1 + id.length() % 3)
             .priced(1 + id.length() % 5)
@@ -58,19 +61,24 @@ enum ContractData {
     return IntStream.range(0, times).mapToObj(b -> basket).toList();
   }
 
-  private static List<List<String>> mixed() {
-    Dataset data = new ZipfShop(80, 300, 7).dataset();
-    Map<String, List<String>> carts = new LinkedHashMap<>();
+  private static List<List<String>> zipf(int items, int carts) {
+    Dataset data = new ZipfShop(items, carts, 7).dataset();
+    Map<String, List<String>> baskets = new LinkedHashMap<>();
     for (int row = 0; row < data.rows(); row++) {
       Event event = data.event(row);
-      carts
+      baskets
           .computeIfAbsent(event.sessionId().orElseThrow(), id -> new ArrayList<>())
           .add(event.itemId());
     }
-    List<List<String>> baskets = new ArrayList<>(carts.values());
+    return new ArrayList<>(baskets.values());
+  }
+
+  private static List<List<String>> mixed() {
+    List<List<String>> baskets = zipf(80, 300);
     for (int i = 0; i < Requests.ODD_IDS.size(); i++) {
       String next = Requests.ODD_IDS.get((i + 1) % Requests.ODD_IDS.size());
-      baskets.add(i * 10, List.of(Requests.ODD_IDS.get(i), data.items().id(i), next));
+      String popular = baskets.get(i).get(0);
+      baskets.add(i * 10, List.of(Requests.ODD_IDS.get(i), popular, next));
     }
     return baskets;
   }

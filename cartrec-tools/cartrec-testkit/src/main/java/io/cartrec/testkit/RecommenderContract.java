@@ -31,7 +31,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -151,19 +150,6 @@ public abstract class RecommenderContract {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> request("milk").limit(-1))
         .withMessageContaining("limit must be >= 0 but was -1");
-  }
-
-  @ParameterizedTest
-  @EnumSource
-  void neverAnswersWhatTheRepeatPolicyForbids(RepeatPolicy policy) {
-    Model model = model(ContractData.MIXED);
-    Recommender recommender = Recommenders.of(model);
-    for (RecommendationRequest some : new Requests(model.base().items(), 12).next(50)) {
-      RecommendationRequest request = some.repeats(policy);
-      Set<String> forbidden = Answer.forbidden(request);
-      assertThat(recommender.recommend(request).itemIds())
-          .doesNotContainAnyElementsOf(forbidden.isEmpty() ? List.of("") : forbidden);
-    }
   }
 
   @Test
