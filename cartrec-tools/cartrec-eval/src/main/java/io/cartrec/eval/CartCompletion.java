@@ -2,7 +2,6 @@ package io.cartrec.eval;
 
 import io.cartrec.Cart;
 import io.cartrec.RecommendationRequest;
-import io.cartrec.RepeatPolicy;
 import io.cartrec.data.Dataset;
 import io.cartrec.data.Interactions;
 import io.cartrec.data.Sessions;
@@ -38,7 +37,12 @@ record CartCompletion(ProtocolOptions options) implements Protocol {
       metrics.add(Metric.reciprocalRank(k));
       metrics.add(Metric.ndcgOfTarget(k));
     }
-    Judge judge = ListJudge.of(train, options, ListJudge.Target.STRICT, metrics);
+    Judge judge = ListJudge.of(
+        train,
+        options.ks(),
+        Task.CART_COMPLETION.isFilled(options),
+        ListJudge.Target.STRICT,
+        metrics);
     return List.of(new Trial(train, new Hidden(train, data.test().orElseThrow()), judge));
   }
 
@@ -96,8 +100,8 @@ record CartCompletion(ProtocolOptions options) implements Protocol {
           context.add(baskets.items().id(items[p]));
         }
       }
-      RecommendationRequest request = RecommendationRequest.of(Cart.of(context))
-          .repeats(options.repeats().orElse(RepeatPolicy.EXCLUDE_CART));
+      RecommendationRequest request =
+          RecommendationRequest.of(Cart.of(context)).repeats(Task.CART_COMPLETION.repeats(options));
       return Case.of(request, List.of(baskets.items().id(items[positionOf.at(index)])));
     }
   }

@@ -33,7 +33,14 @@ final class JsonReport {
     putAll(root.putObject("definitions"), evaluation.definitions());
     evaluation.warnings().forEach(root.putArray("warnings")::add);
     ArrayNode results = root.putArray("results");
-    evaluation.results().forEach(result -> result(results.addObject(), result));
+    boolean filled = evaluation.task().isFilled(evaluation.options());
+    for (ModelResult result : evaluation.results()) {
+      ObjectNode node = results.addObject();
+      result(node, result);
+      if (filled) {
+        node.put("filled_share", result.filledShare());
+      }
+    }
     ArrayNode comparisons = root.putArray("comparisons");
     for (Comparison one : evaluation.comparisons()) {
       comparisons

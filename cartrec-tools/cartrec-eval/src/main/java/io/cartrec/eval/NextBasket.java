@@ -2,7 +2,6 @@ package io.cartrec.eval;
 
 import io.cartrec.Cart;
 import io.cartrec.RecommendationRequest;
-import io.cartrec.RepeatPolicy;
 import io.cartrec.data.Dataset;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -45,7 +44,9 @@ record NextBasket(ProtocolOptions options) implements Protocol {
       metrics.add(Metric.ndcgOfAllTruth(k));
       metrics.add(Metric.personHitRate(k));
     }
-    Judge judge = ListJudge.of(train, options, ListJudge.Target.ANY, metrics).split();
+    Judge judge = ListJudge.of(
+            train, options.ks(), Task.NEXT_BASKET.isFilled(options), ListJudge.Target.ANY, metrics)
+        .split();
     UserRows history = new UserRows(train);
     UserRows truth = new UserRows(data.test().orElseThrow());
     if (data.folds().isEmpty()) {
@@ -84,7 +85,7 @@ record NextBasket(ProtocolOptions options) implements Protocol {
       String userId = truth.userId(users.at(index));
       RecommendationRequest request = RecommendationRequest.of(Cart.empty())
           .forUser(history.profileByBasket(userId))
-          .repeats(options.repeats().orElse(RepeatPolicy.ALLOW));
+          .repeats(Task.NEXT_BASKET.repeats(options));
       List<Integer> next = truth.baskets(truth.rowsOf(userId)).get(0);
       return Case.of(request, next.stream().map(truth::itemId).distinct().toList());
     }

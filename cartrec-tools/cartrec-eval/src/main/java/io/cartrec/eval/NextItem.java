@@ -4,7 +4,6 @@ import io.cartrec.Cart;
 import io.cartrec.Event;
 import io.cartrec.EventType;
 import io.cartrec.RecommendationRequest;
-import io.cartrec.RepeatPolicy;
 import io.cartrec.data.Dataset;
 import io.cartrec.data.Sessions;
 import io.cartrec.eval.ProtocolOptions.UnknownTargets;
@@ -40,7 +39,8 @@ record NextItem(ProtocolOptions options) implements Protocol {
       metrics.add(Metric.recall(k));
       metrics.add(Metric.popularity(k));
     }
-    Judge judge = ListJudge.of(train, options, ListJudge.Target.NEXT, metrics);
+    Judge judge = ListJudge.of(
+        train, options.ks(), Task.NEXT_ITEM.isFilled(options), ListJudge.Target.NEXT, metrics);
     return List.of(new Trial(train, new Prefixes(train, test), judge));
   }
 
@@ -95,7 +95,7 @@ record NextItem(ProtocolOptions options) implements Protocol {
       }
       RecommendationRequest request = RecommendationRequest.of(Cart.empty())
           .session(prefix)
-          .repeats(options.repeats().orElse(RepeatPolicy.ALLOW));
+          .repeats(Task.NEXT_ITEM.repeats(options));
       return Case.of(
           prefix.get(prefix.size() - 1).timestamp().map(request::at).orElse(request), truth);
     }

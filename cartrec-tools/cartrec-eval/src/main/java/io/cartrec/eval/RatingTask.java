@@ -3,7 +3,6 @@ package io.cartrec.eval;
 import io.cartrec.Cart;
 import io.cartrec.Event;
 import io.cartrec.RecommendationRequest;
-import io.cartrec.RepeatPolicy;
 import io.cartrec.data.Dataset;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -66,7 +65,7 @@ record RatingTask(ProtocolOptions options) implements Protocol {
       RecommendationRequest request = RecommendationRequest.of(Cart.empty())
           .forUser(history.profileByRow(userId))
           .session(rated)
-          .repeats(options.repeats().orElse(RepeatPolicy.ALLOW));
+          .repeats(Task.RATING.repeats(options));
       OptionalDouble rating = test.rating(row);
       return new Case(request, List.of(test.items().id(test.item(row))), rating);
     }
