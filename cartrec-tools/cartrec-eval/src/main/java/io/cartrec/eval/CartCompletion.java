@@ -92,6 +92,11 @@ record CartCompletion(ProtocolOptions options) implements Protocol {
     }
 
     @Override
+    public int unit(int index) {
+      return basketOf.at(index);
+    }
+
+    @Override
     public Case at(int index) {
       int[] items = baskets.itemsOf(basketOf.at(index));
       List<String> context = new ArrayList<>();

@@ -68,6 +68,11 @@ record ClickTask(ProtocolOptions options) implements Protocol {
     }
 
     @Override
+    public int unit(int index) {
+      return shown.at(index);
+    }
+
+    @Override
     public Case at(int index) {
       int session = shown.at(index);
       int first = firstImpression(session);

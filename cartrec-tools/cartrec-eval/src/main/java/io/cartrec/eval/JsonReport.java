@@ -45,11 +45,12 @@ final class JsonReport {
     for (Comparison one : evaluation.comparisons()) {
       comparisons
           .addObject()
-          .put("test", "paired t-test, two-sided, Holm")
+          .put("test", "paired t-test with the jackknife over units, two-sided, Holm")
           .put("metric", one.metric())
           .put("first", one.first())
           .put("second", one.second())
           .put("queries", one.count())
+          .put("units", one.units())
           .put("difference", one.difference())
           .put("p", one.pValue())
           .put("p_adjusted", one.adjusted());

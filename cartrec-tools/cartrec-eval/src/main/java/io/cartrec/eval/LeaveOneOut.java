@@ -76,6 +76,11 @@ record LeaveOneOut(ProtocolOptions options) implements Protocol {
     }
 
     @Override
+    public int unit(int index) {
+      return index;
+    }
+
+    @Override
     public Case at(int index) {
       RecommendationRequest request = RecommendationRequest.of(Cart.empty())
           .forUser(history.profileByRow(truth.userId(index)))

@@ -128,7 +128,7 @@ final class ListJudge implements Judge {
       Recommendations answer = tally.ask(served.recommender(), request);
       Answered answered = new Answered(answer, question);
       tally.filled(answer.size() - answer.scored(), answer.size());
-      tally.recommended(Spread.group(at / columns(), trial.cases().size()), answered.list);
+      tally.recommended(Spread.group(trial.cases().unit(at / columns())), answered.list);
       int rank = answered.rank(served, request);
       if (answered.isTied(rank)) {
         tally.tie();

@@ -81,6 +81,11 @@ record NextBasket(ProtocolOptions options) implements Protocol {
     }
 
     @Override
+    public int unit(int index) {
+      return users.at(index);
+    }
+
+    @Override
     public Case at(int index) {
       String userId = truth.userId(users.at(index));
       RecommendationRequest request = RecommendationRequest.of(Cart.empty())

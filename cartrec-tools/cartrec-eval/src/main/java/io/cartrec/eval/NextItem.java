@@ -44,10 +44,11 @@ record NextItem(ProtocolOptions options) implements Protocol {
     return List.of(new Trial(train, new Prefixes(train, test), judge));
   }
 
-  /** The prefixes: a column of test rows, and for each case where its session begins, breaks and ends. */
+  /** The prefixes: a column of test rows, and for each case its session and where that begins, breaks and ends. */
   private final class Prefixes implements Cases {
     private final Dataset test;
     private final IntColumn rows = new IntColumn();
+    private final IntColumn session = new IntColumn();
     private final IntColumn begin = new IntColumn();
     private final IntColumn next = new IntColumn();
     private final IntColumn end = new IntColumn();
@@ -63,6 +64,7 @@ record NextItem(ProtocolOptions options) implements Protocol {
           }
         }
         for (int at = from + options.minPrefix(); at < rows.size(); at++) {
+          session.add(s);
           begin.add(from);
           next.add(at);
           end.add(rows.size());
@@ -81,6 +83,11 @@ record NextItem(ProtocolOptions options) implements Protocol {
     @Override
     public int size() {
       return next.size();
+    }
+
+    @Override
+    public int unit(int index) {
+      return session.at(index);
     }
 
     @Override

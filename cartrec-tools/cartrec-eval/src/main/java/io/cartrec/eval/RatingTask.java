@@ -55,6 +55,11 @@ record RatingTask(ProtocolOptions options) implements Protocol {
     }
 
     @Override
+    public int unit(int index) {
+      return test.user(rows.at(index)).orElseThrow();
+    }
+
+    @Override
     public Case at(int index) {
       int row = rows.at(index);
       String userId = test.users().id(test.user(row).orElseThrow());

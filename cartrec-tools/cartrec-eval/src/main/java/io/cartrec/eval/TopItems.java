@@ -81,6 +81,11 @@ record TopItems(ProtocolOptions options) implements Protocol {
     }
 
     @Override
+    public int unit(int index) {
+      return users.at(index);
+    }
+
+    @Override
     public Case at(int index) {
       int user = users.at(index);
       RecommendationRequest request = RecommendationRequest.of(Cart.empty())

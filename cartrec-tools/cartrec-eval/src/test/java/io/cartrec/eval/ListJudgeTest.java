@@ -185,6 +185,11 @@ class ListJudgeTest {
     }
 
     @Override
+    public int unit(int index) {
+      return index;
+    }
+
+    @Override
     public Case at(int index) {
       return question;
     }
