@@ -8,9 +8,7 @@ import io.cartrec.data.Sessions;
 import io.cartrec.eval.ProtocolOptions.UnknownTargets;
 import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 
 /**
  * One item of a test basket is hidden and must be found from the others, which are the cart.
@@ -46,20 +44,22 @@ record CartCompletion(ProtocolOptions options) implements Protocol {
     return List.of(new Trial(train, new Hidden(train, data.test().orElseThrow()), judge));
   }
 
-  /** The first row of each item in each session whose basket is not too large. */
+  /** The first row of each item in each session whose basket is not too large; linear in the rows. */
   private Dataset distinct(Dataset train) {
     Sessions sessions = train.sessions();
-    BitSet kept = new BitSet();
+    BitSet kept = new BitSet(train.rows());
+    int[] seenIn = new int[train.items().size()]; // 1 + the session that last had the item
     for (int s = 0; s < sessions.size(); s++) {
-      Set<Integer> items = new HashSet<>();
-      BitSet first = new BitSet();
+      IntColumn first = new IntColumn();
       for (int k = sessions.begin(s); k < sessions.end(s); k++) {
-        if (items.add(train.item(sessions.row(k)))) {
-          first.set(sessions.row(k));
+        int item = train.item(sessions.row(k));
+        if (seenIn[item] != s + 1) {
+          seenIn[item] = s + 1;
+          first.add(sessions.row(k));
         }
       }
-      if (items.size() <= options.maxBasket()) {
-        kept.or(first);
+      for (int i = 0; i < first.size() && first.size() <= options.maxBasket(); i++) {
+        kept.set(first.at(i));
       }
     }
     return kept.cardinality() == train.rows() ? train : train.where(kept::get);
