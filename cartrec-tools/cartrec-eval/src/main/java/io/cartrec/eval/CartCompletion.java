@@ -13,7 +13,8 @@ import java.util.List;
 /**
  * One item of a test basket is hidden and must be found from the others, which are the cart.
  *
- * <p>A basket is the distinct items of a session, in order of first appearance; training sees it so too.
+ * <p>A basket is the distinct items of a session, in order of first appearance, without
+ * what was merely shown, taken out of the cart or given back; training sees it so too.
  * Test baskets are numbered from 0 in the chosen order, all of them; number t of size s {@code >= 2} asks one
  * question and hides the item at position t mod s. The rank of the hidden item is 1 + the number of
  * items with a strictly greater score. Baskets of more than {@code maxBasket} items keep their number,
@@ -23,12 +24,12 @@ record CartCompletion(ProtocolOptions options) implements Protocol {
 
   @Override
   public EvaluationData cut(EvaluationData data) {
-    return Cut.sessions(data, options.order());
+    return Cut.sessions(data.withTrain(BasketRows.chosen(data.train())), options.order());
   }
 
   @Override
   public List<Trial> trials(EvaluationData data) {
-    Dataset train = distinct(data.train());
+    Dataset train = distinct(BasketRows.chosen(data.train()));
     List<Metric> metrics = new ArrayList<>();
     for (int k : options.ks()) {
       metrics.add(Metric.hitRate(k));
@@ -41,7 +42,8 @@ record CartCompletion(ProtocolOptions options) implements Protocol {
         Task.CART_COMPLETION.isFilled(options),
         ListJudge.Target.STRICT,
         metrics);
-    return List.of(new Trial(train, new Hidden(train, data.test().orElseThrow()), judge));
+    return List.of(
+        new Trial(train, new Hidden(train, BasketRows.chosen(data.test().orElseThrow())), judge));
   }
 
   /** The first row of each item in each session whose basket is not too large; linear in the rows. */

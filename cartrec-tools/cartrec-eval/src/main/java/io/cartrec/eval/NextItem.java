@@ -2,7 +2,6 @@ package io.cartrec.eval;
 
 import io.cartrec.Cart;
 import io.cartrec.Event;
-import io.cartrec.EventType;
 import io.cartrec.RecommendationRequest;
 import io.cartrec.data.Dataset;
 import io.cartrec.data.Sessions;
@@ -73,9 +72,7 @@ record NextItem(ProtocolOptions options) implements Protocol {
     }
 
     private boolean counts(Dataset train, int row) {
-      EventType type = test.type(row);
-      return type != EventType.IMPRESSION
-          && type != EventType.REMOVE_FROM_CART
+      return BasketRows.isChosen(test.type(row))
           && (options.unknownTargets() == UnknownTargets.MISS
               || train.items().contains(test.items().id(test.item(row))));
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cartrec.CartLine;
 import io.cartrec.Event;
+import io.cartrec.EventType;
 import io.cartrec.RepeatPolicy;
 import io.cartrec.data.Dataset;
 import io.cartrec.data.DatasetBuilder;
@@ -96,6 +97,21 @@ class CartCompletionTest {
     EvaluationData large =
         EvaluationData.of(builder.build()).withTest(TestEvents.sessions("t: a b"));
     assertThat(new CartCompletion(options).trials(large).get(0).train().rows()).isEqualTo(400_000);
+  }
+
+  @Test
+  void whatWasShownTakenOutOrGivenBackIsInNoBasket() {
+    Dataset mixed = Dataset.of(List.of(
+        TestEvents.typed("1", EventType.ADD_TO_CART, "a"),
+        TestEvents.typed("1", EventType.IMPRESSION, "b"),
+        TestEvents.typed("1", EventType.REMOVE_FROM_CART, "c"),
+        TestEvents.typed("1", EventType.PURCHASE, "d"),
+        TestEvents.typed("1", EventType.PURCHASE, "e").times(-1)));
+    Trial trial = new CartCompletion(options)
+        .trials(EvaluationData.of(mixed).withTest(mixed))
+        .get(0);
+    assertThat(trial.train().rows()).isEqualTo(2);
+    assertThat(asked(trial)).containsExactly("d -> a");
   }
 
   private Trial trial(ProtocolOptions changed) {
