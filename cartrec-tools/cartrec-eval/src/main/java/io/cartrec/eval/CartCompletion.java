@@ -2,21 +2,19 @@ package io.cartrec.eval;
 
 import io.cartrec.Cart;
 import io.cartrec.RecommendationRequest;
-import io.cartrec.RepeatPolicy;
 import io.cartrec.data.Dataset;
 import io.cartrec.data.Interactions;
 import io.cartrec.data.Sessions;
 import io.cartrec.eval.ProtocolOptions.UnknownTargets;
 import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 
 /**
  * One item of a test basket is hidden and must be found from the others, which are the cart.
  *
- * <p>A basket is the distinct items of a session, in order of first appearance; training sees it so too.
+ * <p>A basket is the distinct items of a session, in order of first appearance, without
+ * what was merely shown, taken out of the cart or given back; training sees it so too.
  * Test baskets are numbered from 0 in the chosen order, all of them; number t of size s {@code >= 2} asks one
  * question and hides the item at position t mod s. The rank of the hidden item is 1 + the number of
  * items with a strictly greater score. Baskets of more than {@code maxBasket} items keep their number,
@@ -26,36 +24,44 @@ record CartCompletion(ProtocolOptions options) implements Protocol {
 
   @Override
   public EvaluationData cut(EvaluationData data) {
-    return Cut.sessions(data, options.order());
+    return Cut.sessions(data.withTrain(BasketRows.chosen(data.train())), options.order());
   }
 
   @Override
   public List<Trial> trials(EvaluationData data) {
-    Dataset train = distinct(data.train());
+    Dataset train = distinct(BasketRows.chosen(data.train()));
     List<Metric> metrics = new ArrayList<>();
     for (int k : options.ks()) {
       metrics.add(Metric.hitRate(k));
       metrics.add(Metric.reciprocalRank(k));
       metrics.add(Metric.ndcgOfTarget(k));
     }
-    Judge judge = ListJudge.of(train, options, ListJudge.Target.STRICT, metrics);
-    return List.of(new Trial(train, new Hidden(train, data.test().orElseThrow()), judge));
+    Judge judge = ListJudge.of(
+        train,
+        options.ks(),
+        Task.CART_COMPLETION.isFilled(options),
+        ListJudge.Target.STRICT,
+        metrics);
+    return List.of(
+        new Trial(train, new Hidden(train, BasketRows.chosen(data.test().orElseThrow())), judge));
   }
 
-  /** The first row of each item in each session whose basket is not too large. */
+  /** The first row of each item in each session whose basket is not too large; linear in the rows. */
   private Dataset distinct(Dataset train) {
     Sessions sessions = train.sessions();
-    BitSet kept = new BitSet();
+    BitSet kept = new BitSet(train.rows());
+    int[] seenIn = new int[train.items().size()]; // 1 + the session that last had the item
     for (int s = 0; s < sessions.size(); s++) {
-      Set<Integer> items = new HashSet<>();
-      BitSet first = new BitSet();
+      IntColumn first = new IntColumn();
       for (int k = sessions.begin(s); k < sessions.end(s); k++) {
-        if (items.add(train.item(sessions.row(k)))) {
-          first.set(sessions.row(k));
+        int item = train.item(sessions.row(k));
+        if (seenIn[item] != s + 1) {
+          seenIn[item] = s + 1;
+          first.add(sessions.row(k));
         }
       }
-      if (items.size() <= options.maxBasket()) {
-        kept.or(first);
+      for (int i = 0; i < first.size() && first.size() <= options.maxBasket(); i++) {
+        kept.set(first.at(i));
       }
     }
     return kept.cardinality() == train.rows() ? train : train.where(kept::get);
@@ -88,6 +94,11 @@ record CartCompletion(ProtocolOptions options) implements Protocol {
     }
 
     @Override
+    public int unit(int index) {
+      return basketOf.at(index);
+    }
+
+    @Override
     public Case at(int index) {
       int[] items = baskets.itemsOf(basketOf.at(index));
       List<String> context = new ArrayList<>();
@@ -96,8 +107,8 @@ record CartCompletion(ProtocolOptions options) implements Protocol {
           context.add(baskets.items().id(items[p]));
         }
       }
-      RecommendationRequest request = RecommendationRequest.of(Cart.of(context))
-          .repeats(options.repeats().orElse(RepeatPolicy.EXCLUDE_CART));
+      RecommendationRequest request =
+          RecommendationRequest.of(Cart.of(context)).repeats(Task.CART_COMPLETION.repeats(options));
       return Case.of(request, List.of(baskets.items().id(items[positionOf.at(index)])));
     }
   }

@@ -4,7 +4,6 @@ import io.cartrec.Cart;
 import io.cartrec.Event;
 import io.cartrec.EventType;
 import io.cartrec.RecommendationRequest;
-import io.cartrec.RepeatPolicy;
 import io.cartrec.data.Dataset;
 import io.cartrec.data.Sessions;
 import java.util.ArrayList;
@@ -69,6 +68,11 @@ record ClickTask(ProtocolOptions options) implements Protocol {
     }
 
     @Override
+    public int unit(int index) {
+      return shown.at(index);
+    }
+
+    @Override
     public Case at(int index) {
       int session = shown.at(index);
       int first = firstImpression(session);
@@ -92,7 +96,7 @@ record ClickTask(ProtocolOptions options) implements Protocol {
           .among(candidates)
           .limit(candidates.size())
           .unfilled()
-          .repeats(options.repeats().orElse(RepeatPolicy.ALLOW));
+          .repeats(Task.CLICK.repeats(options));
       return Case.of(request, candidates.stream().filter(takenUp::contains).toList());
     }
   }

@@ -38,6 +38,10 @@ public record EvaluationData(
     return new EvaluationData(train, Optional.empty(), Optional.empty(), List.of(), List.of());
   }
 
+  EvaluationData withTrain(Dataset value) {
+    return new EvaluationData(value, valid, test, folds, files);
+  }
+
   public EvaluationData withValid(Dataset value) {
     return new EvaluationData(train, Optional.of(value), test, folds, files);
   }

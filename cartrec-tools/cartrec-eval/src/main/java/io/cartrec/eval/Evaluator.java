@@ -142,7 +142,7 @@ public final class Evaluator {
   private static Sheet ask(ModelSpec spec, Served served, Trial trial, RunOptions run, Tally into) {
     Cases cases = trial.cases();
     int columns = trial.judge().columns();
-    Sheet sheet = Sheet.blank(cases.size(), columns);
+    Sheet sheet = Sheet.blank(cases, columns);
     Judge.Grader grader = trial.judge().grader(served, trial);
     List<Tally> tallies = new ArrayList<>();
     AtomicLong asked = new AtomicLong();
@@ -168,17 +168,18 @@ public final class Evaluator {
       Task task, ProtocolOptions options, List<Graded> graded, List<Measure> measures) {
     PairedTests tests = new PairedTests();
     List<Graded> judged = graded.stream().filter(one -> !one.sheets().isEmpty()).toList();
+    List<Figures> figures =
+        judged.stream().map(one -> new Figures(measures, one.sheets())).toList();
     for (Measure measure : measures) {
       if (task.headlines(options).contains(measure.name())) {
         for (int second = 1; second < judged.size(); second++) {
           for (int first = 0; first < second; first++) {
             tests.compare(
-                measure.name(),
+                measure,
                 judged.get(second).spec().toString(),
-                judged.get(second).sheets(),
+                figures.get(second),
                 judged.get(first).spec().toString(),
-                judged.get(first).sheets(),
-                measure.first());
+                figures.get(first));
           }
         }
       }

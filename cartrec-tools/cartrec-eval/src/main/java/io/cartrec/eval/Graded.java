@@ -27,7 +27,7 @@ record Graded(
     long queries = sheets.stream().mapToLong(Sheet::cases).sum();
     if (sheets.isEmpty()) {
       return new ModelResult(
-          spec.toString(), provenance, 0, trainSeconds, 0, 0, 0, List.of(), note);
+          spec.toString(), provenance, 0, trainSeconds, 0, 0, 0, 0, List.of(), note);
     }
     List<Measure> measures = trials.get(0).judge().measures();
     List<Figure> figures =
@@ -43,6 +43,7 @@ record Graded(
         all.micros(50),
         all.micros(99),
         all.tied(),
+        all.filledShare(),
         figures,
         note);
   }

@@ -33,16 +33,24 @@ final class JsonReport {
     putAll(root.putObject("definitions"), evaluation.definitions());
     evaluation.warnings().forEach(root.putArray("warnings")::add);
     ArrayNode results = root.putArray("results");
-    evaluation.results().forEach(result -> result(results.addObject(), result));
+    boolean filled = evaluation.task().isFilled(evaluation.options());
+    for (ModelResult result : evaluation.results()) {
+      ObjectNode node = results.addObject();
+      result(node, result);
+      if (filled) {
+        node.put("filled_share", result.filledShare());
+      }
+    }
     ArrayNode comparisons = root.putArray("comparisons");
     for (Comparison one : evaluation.comparisons()) {
       comparisons
           .addObject()
-          .put("test", "paired t-test, two-sided, Holm")
+          .put("test", "paired t-test with the jackknife over units, two-sided, Holm")
           .put("metric", one.metric())
           .put("first", one.first())
           .put("second", one.second())
           .put("queries", one.count())
+          .put("units", one.units())
           .put("difference", one.difference())
           .put("p", one.pValue())
           .put("p_adjusted", one.adjusted());

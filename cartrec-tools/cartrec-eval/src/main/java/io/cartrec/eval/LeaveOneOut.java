@@ -2,7 +2,6 @@ package io.cartrec.eval;
 
 import io.cartrec.Cart;
 import io.cartrec.RecommendationRequest;
-import io.cartrec.RepeatPolicy;
 import io.cartrec.data.Dataset;
 import io.cartrec.data.DatasetBuilder;
 import java.util.ArrayList;
@@ -39,7 +38,8 @@ record LeaveOneOut(ProtocolOptions options) implements Protocol {
       metrics.add(Metric.reciprocalRank(k));
       metrics.add(Metric.ndcgOfTarget(k));
     }
-    Judge judge = ListJudge.of(train, options, ListJudge.Target.NEXT, metrics);
+    Judge judge = ListJudge.of(
+        train, options.ks(), Task.LEAVE_ONE_OUT.isFilled(options), ListJudge.Target.NEXT, metrics);
     UserRows truth = new UserRows(data.test().orElseThrow());
     return List.of(new Trial(train, new LastRows(new UserRows(train), truth), judge));
   }
@@ -76,10 +76,15 @@ record LeaveOneOut(ProtocolOptions options) implements Protocol {
     }
 
     @Override
+    public int unit(int index) {
+      return index;
+    }
+
+    @Override
     public Case at(int index) {
       RecommendationRequest request = RecommendationRequest.of(Cart.empty())
           .forUser(history.profileByRow(truth.userId(index)))
-          .repeats(options.repeats().orElse(RepeatPolicy.EXCLUDE_OWNED));
+          .repeats(Task.LEAVE_ONE_OUT.repeats(options));
       return Case.of(request, List.of(truth.itemId(truth.row(index, 0))));
     }
   }

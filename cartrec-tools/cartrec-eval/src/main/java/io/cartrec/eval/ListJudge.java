@@ -7,6 +7,7 @@ import io.cartrec.Recommendations;
 import io.cartrec.UserProfile;
 import io.cartrec.data.Dataset;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -45,32 +46,41 @@ final class ListJudge implements Judge {
   private static final int UNKNOWN_TRUTH = -2; // unlike -1, which an unknown item of the list gets
 
   private final ItemCounts counts;
-  private final ProtocolOptions options;
+  private final List<Integer> ks;
+  private final boolean filled;
   private final Target target;
   private final List<Metric> metrics;
   private final List<Side> sides;
 
   private ListJudge(
       ItemCounts counts,
-      ProtocolOptions options,
+      List<Integer> ks,
+      boolean filled,
       Target target,
       List<Metric> metrics,
       List<Side> sides) {
     this.counts = counts;
-    this.options = options;
+    this.ks = List.copyOf(ks);
+    this.filled = filled;
     this.target = target;
     this.metrics = List.copyOf(metrics);
     this.sides = sides;
   }
 
-  /** Judges by {@code metrics}, in their order. */
-  static ListJudge of(Dataset train, ProtocolOptions options, Target target, List<Metric> metrics) {
-    return new ListJudge(ItemCounts.of(train), options, target, metrics, List.of(Side.ALL));
+  /**
+   * Judges by {@code metrics}, in their order.
+   *
+   * @param ks at which lengths the spread is watched; the largest is how many items are asked for
+   * @param filled whether lists are filled up with popular items, or hold only what the model scored
+   */
+  static ListJudge of(
+      Dataset train, List<Integer> ks, boolean filled, Target target, List<Metric> metrics) {
+    return new ListJudge(ItemCounts.of(train), ks, filled, target, metrics, List.of(Side.ALL));
   }
 
   /** This judge, with every figure also split by whether the user had bought the true item before. */
   ListJudge split() {
-    return new ListJudge(counts, options, target, metrics, List.of(Side.values()));
+    return new ListJudge(counts, ks, filled, target, metrics, List.of(Side.values()));
   }
 
   @Override
@@ -87,7 +97,7 @@ final class ListJudge implements Judge {
             metric.name() + side.suffix, metric.meaning() + side.meaning, measures.size()));
       }
     }
-    options.ks().forEach(k -> addF1(k, measures));
+    ks.forEach(k -> addF1(k, measures));
     return measures;
   }
 
@@ -106,16 +116,19 @@ final class ListJudge implements Judge {
 
   @Override
   public List<Integer> spreads() {
-    return options.ks();
+    return ks;
   }
 
   @Override
   public Grader grader(Served served, Trial trial) {
+    int longest = Collections.max(ks);
     return (question, sheet, at, tally) -> {
-      RecommendationRequest request = question.request().limit(options.largestK());
+      RecommendationRequest wanted = question.request().limit(longest);
+      RecommendationRequest request = filled ? wanted : wanted.unfilled();
       Recommendations answer = tally.ask(served.recommender(), request);
       Answered answered = new Answered(answer, question);
-      tally.recommended(Spread.group(at / columns(), trial.cases().size()), answered.list);
+      tally.filled(answer.size() - answer.scored(), answer.size());
+      tally.recommended(Spread.group(trial.cases().unit(at / columns())), answered.list);
       int rank = answered.rank(served, request);
       if (answered.isTied(rank)) {
         tally.tie();

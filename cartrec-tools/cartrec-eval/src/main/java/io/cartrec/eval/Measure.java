@@ -13,6 +13,15 @@ import java.util.function.DoubleBinaryOperator;
  */
 record Measure(String name, String meaning, int first, int second, DoubleBinaryOperator formula) {
 
+  /** The figure of a row of means, NaN where the means it needs are. */
+  double of(double[] means) {
+    return of(means[first], means[second]);
+  }
+
+  double of(double firstMean, double secondMean) {
+    return formula.applyAsDouble(firstMean, secondMean);
+  }
+
   /** The mean of a column. */
   static Measure mean(String name, String meaning, int column) {
     return new Measure(name, meaning, column, column, (mean, same) -> mean);

@@ -15,6 +15,8 @@ import java.util.Optional;
  * @param p50Micros the time half of the answers took at most, taken around single calls, in microseconds
  * @param p99Micros the time 99 of 100 answers took at most
  * @param tiedTargets how many targets had their score in common with another item of the list
+ * @param filledShare the share of the recommended items that the model did not score and that filled
+ *     its lists up, in [0, 1]
  * @param figures the figures, in the order of the task
  * @param note why there are none; empty when there are
  */
@@ -26,6 +28,7 @@ public record ModelResult(
     double p50Micros,
     double p99Micros,
     long tiedTargets,
+    double filledShare,
     List<Figure> figures,
     String note) {
 

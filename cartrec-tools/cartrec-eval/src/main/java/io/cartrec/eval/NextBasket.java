@@ -2,7 +2,6 @@ package io.cartrec.eval;
 
 import io.cartrec.Cart;
 import io.cartrec.RecommendationRequest;
-import io.cartrec.RepeatPolicy;
 import io.cartrec.data.Dataset;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -14,7 +13,8 @@ import java.util.function.Predicate;
  * A user's baskets so far against the next one. Repeats of bought items are wanted, and every figure is
  * also split into them and the rest; a user counts to a side when the true basket holds an item of it.
  *
- * <p>The truth is the distinct items of the user's first basket of the test part. NDCG has its ideal
+ * <p>A basket is what was purchased in a session in a quantity above 0, in history and truth alike; the
+ * cut keeps nothing else. The truth is the distinct items of the user's first basket of the test part. NDCG has its ideal
  * over all of the truth. With folds, each fold is a trial: the users it marks {@code test} are asked;
  * models learn from the training part as it is, which holds the histories of all users and no truth.
  */
@@ -23,7 +23,8 @@ record NextBasket(ProtocolOptions options) implements Protocol {
   /** The last basket of every user with at least two. */
   @Override
   public EvaluationData cut(EvaluationData data) {
-    UserRows users = new UserRows(data.train());
+    EvaluationData purchases = data.withTrain(purchases("train", data.train()));
+    UserRows users = new UserRows(purchases.train());
     BitSet train = new BitSet();
     BitSet test = new BitSet();
     for (int user = 0; user < users.users(); user++) {
@@ -33,7 +34,7 @@ record NextBasket(ProtocolOptions options) implements Protocol {
         baskets.get(b).forEach(side::set);
       }
     }
-    return Cut.parts(data, train, test);
+    return Cut.parts(purchases, train, test);
   }
 
   @Override
@@ -45,9 +46,11 @@ record NextBasket(ProtocolOptions options) implements Protocol {
       metrics.add(Metric.ndcgOfAllTruth(k));
       metrics.add(Metric.personHitRate(k));
     }
-    Judge judge = ListJudge.of(train, options, ListJudge.Target.ANY, metrics).split();
-    UserRows history = new UserRows(train);
-    UserRows truth = new UserRows(data.test().orElseThrow());
+    Judge judge = ListJudge.of(
+            train, options.ks(), Task.NEXT_BASKET.isFilled(options), ListJudge.Target.ANY, metrics)
+        .split();
+    UserRows history = new UserRows(purchases("train", train));
+    UserRows truth = new UserRows(purchases("test", data.test().orElseThrow()));
     if (data.folds().isEmpty()) {
       return List.of(new Trial(train, new NextBaskets(history, truth, user -> true), judge));
     }
@@ -57,6 +60,16 @@ record NextBasket(ProtocolOptions options) implements Protocol {
       trials.add(new Trial(train, new NextBaskets(history, truth, asked), judge));
     }
     return trials;
+  }
+
+  private static Dataset purchases(String part, Dataset data) {
+    Dataset purchases = BasketRows.purchases(data);
+    if (purchases.rows() == 0) {
+      throw new IllegalArgumentException(
+          "next-basket needs purchases of a quantity above 0, and the " + part + " part of "
+              + data.rows() + " events has none");
+    }
+    return purchases;
   }
 
   private final class NextBaskets implements Cases {
@@ -80,11 +93,16 @@ record NextBasket(ProtocolOptions options) implements Protocol {
     }
 
     @Override
+    public int unit(int index) {
+      return users.at(index);
+    }
+
+    @Override
     public Case at(int index) {
       String userId = truth.userId(users.at(index));
       RecommendationRequest request = RecommendationRequest.of(Cart.empty())
           .forUser(history.profileByBasket(userId))
-          .repeats(options.repeats().orElse(RepeatPolicy.ALLOW));
+          .repeats(Task.NEXT_BASKET.repeats(options));
       List<Integer> next = truth.baskets(truth.rowsOf(userId)).get(0);
       return Case.of(request, next.stream().map(truth::itemId).distinct().toList());
     }

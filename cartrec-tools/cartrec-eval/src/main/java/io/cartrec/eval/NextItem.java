@@ -2,9 +2,7 @@ package io.cartrec.eval;
 
 import io.cartrec.Cart;
 import io.cartrec.Event;
-import io.cartrec.EventType;
 import io.cartrec.RecommendationRequest;
-import io.cartrec.RepeatPolicy;
 import io.cartrec.data.Dataset;
 import io.cartrec.data.Sessions;
 import io.cartrec.eval.ProtocolOptions.UnknownTargets;
@@ -40,14 +38,16 @@ record NextItem(ProtocolOptions options) implements Protocol {
       metrics.add(Metric.recall(k));
       metrics.add(Metric.popularity(k));
     }
-    Judge judge = ListJudge.of(train, options, ListJudge.Target.NEXT, metrics);
+    Judge judge = ListJudge.of(
+        train, options.ks(), Task.NEXT_ITEM.isFilled(options), ListJudge.Target.NEXT, metrics);
     return List.of(new Trial(train, new Prefixes(train, test), judge));
   }
 
-  /** The prefixes: a column of test rows, and for each case where its session begins, breaks and ends. */
+  /** The prefixes: a column of test rows, and for each case its session and where that begins, breaks and ends. */
   private final class Prefixes implements Cases {
     private final Dataset test;
     private final IntColumn rows = new IntColumn();
+    private final IntColumn session = new IntColumn();
     private final IntColumn begin = new IntColumn();
     private final IntColumn next = new IntColumn();
     private final IntColumn end = new IntColumn();
@@ -63,6 +63,7 @@ record NextItem(ProtocolOptions options) implements Protocol {
           }
         }
         for (int at = from + options.minPrefix(); at < rows.size(); at++) {
+          session.add(s);
           begin.add(from);
           next.add(at);
           end.add(rows.size());
@@ -71,9 +72,7 @@ record NextItem(ProtocolOptions options) implements Protocol {
     }
 
     private boolean counts(Dataset train, int row) {
-      EventType type = test.type(row);
-      return type != EventType.IMPRESSION
-          && type != EventType.REMOVE_FROM_CART
+      return BasketRows.isChosen(test.type(row))
           && (options.unknownTargets() == UnknownTargets.MISS
               || train.items().contains(test.items().id(test.item(row))));
     }
@@ -81,6 +80,11 @@ record NextItem(ProtocolOptions options) implements Protocol {
     @Override
     public int size() {
       return next.size();
+    }
+
+    @Override
+    public int unit(int index) {
+      return session.at(index);
     }
 
     @Override
@@ -95,7 +99,7 @@ record NextItem(ProtocolOptions options) implements Protocol {
       }
       RecommendationRequest request = RecommendationRequest.of(Cart.empty())
           .session(prefix)
-          .repeats(options.repeats().orElse(RepeatPolicy.ALLOW));
+          .repeats(Task.NEXT_ITEM.repeats(options));
       return Case.of(
           prefix.get(prefix.size() - 1).timestamp().map(request::at).orElse(request), truth);
     }

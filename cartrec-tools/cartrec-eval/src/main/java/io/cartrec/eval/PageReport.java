@@ -45,7 +45,7 @@ final class PageReport {
     List<List<String>> table = Tables.results(evaluation);
     page.section("All figures")
         .prose(
-            "Brackets hold 95 % confidence intervals: by bootstrap over the questions, and by jackknife for coverage and Gini.")
+            "Brackets hold 95 % confidence intervals: by bootstrap over sessions, baskets or users, and by jackknife for coverage and Gini.")
         .table(table.get(0), table.subList(1, table.size()))
         .list(Tables.notes(evaluation));
     comparisons(page);
@@ -120,7 +120,7 @@ final class PageReport {
     }
     page.section("Is the difference real?")
         .prose(
-            "Paired t-tests on the same questions; p is adjusted by Holm's method over this whole table, and below 0.05 the difference is taken for real.")
+            "Paired t-tests on the same questions, those of one session, basket or user taken as one; p is adjusted by Holm's method over this whole table, and below 0.05 the difference is taken for real.")
         .table(
             List.of("model", "against", "figure", "difference", "p", "real"),
             evaluation.comparisons().stream().map(PageReport::row).toList());

@@ -7,48 +7,64 @@ import java.util.List;
 import org.apache.commons.statistics.inference.TTest;
 
 /**
- * Compares models pair by pair on the same cases: a paired t-test, two-sided, of the mean difference,
- * which is fair for the hundreds of cases and more that an evaluation has. Holm's method then adjusts
- * all p-values together, so that the chance of a single false alarm stays below the level.
+ * Compares models pair by pair on the same cases: a two-sided t-test of the difference of their figures,
+ * with the jackknife's standard error, which leaves out one unit at a time, and units - 1 degrees of
+ * freedom. Where every case is a unit of its own and the figure is a mean, that is the paired t-test.
+ * With n units no p-value is smaller than 2^(1 - n), the smallest that swapping the models unit by unit
+ * can give; so a few units prove nothing, however alike they are.
  *
+ * <p>Holm's method then adjusts all p-values together, so that the chance of a single false alarm stays
+ * below the level. Not thread-safe.
+ *
+ * @see <a href="https://doi.org/10.1214/aos/1176345462">Efron and Stein, The jackknife estimate of
+ *     variance, 1981</a>
  * @see <a href="https://www.jstor.org/stable/4615733">Holm, 1979</a>
  */
 final class PairedTests {
 
   private final List<Comparison> found = new ArrayList<>();
 
-  /** Compares two models by one column of their sheets, fold by fold the same cases. */
-  void compare(
-      String metric,
-      String first,
-      List<Sheet> ours,
-      String second,
-      List<Sheet> theirs,
-      int column) {
-    double[] a = new double[ours.stream().mapToInt(Sheet::cases).sum()];
-    double[] b = new double[a.length];
-    int count = 0;
-    double difference = 0;
-    boolean constant = true;
-    for (int fold = 0; fold < ours.size(); fold++) {
-      for (int index = 0; index < ours.get(fold).cases(); index++) {
-        a[count] = ours.get(fold).at(index, column);
-        b[count] = theirs.get(fold).at(index, column);
-        if (!Double.isNaN(a[count]) && !Double.isNaN(b[count])) {
-          difference += a[count] - b[count];
-          constant &= a[count] - b[count] == a[0] - b[0];
-          count++;
-        }
-      }
+  /** Compares two models by one figure of the same cases; not at all when fewer than 2 units have it. */
+  void compare(Measure measure, String first, Figures ours, String second, Figures theirs) {
+    double[] a = ours.leavingOut(measure);
+    double[] b = theirs.leavingOut(measure);
+    double[] differences = new double[a.length];
+    for (int unit = 0; unit < a.length; unit++) {
+      differences[unit] = a[unit] - b[unit];
     }
-    if (count >= 2) {
-      double p = constant
-          ? (a[0] == b[0] ? 1 : 0)
-          : TTest.withDefaults()
-              .pairedTest(Arrays.copyOf(a, count), Arrays.copyOf(b, count))
-              .getPValue();
-      found.add(new Comparison(metric, first, second, count, difference / count, p, p));
+    differences =
+        Arrays.stream(differences).filter(value -> !Double.isNaN(value)).toArray();
+    if (differences.length >= 2) {
+      double difference = ours.value(measure) - theirs.value(measure);
+      double p = pValue(difference, differences);
+      found.add(new Comparison(
+          measure.name(),
+          first,
+          second,
+          ours.count(measure),
+          differences.length,
+          difference,
+          p,
+          p));
     }
+  }
+
+  private static double pValue(double difference, double[] leavingOneOut) {
+    int units = leavingOneOut.length;
+    double mean = Arrays.stream(leavingOneOut).average().orElseThrow();
+    double squares =
+        Arrays.stream(leavingOneOut).map(one -> (one - mean) * (one - mean)).sum();
+    double least = Math.scalb(1.0, 1 - units);
+    if (difference == 0) {
+      return 1;
+    }
+    if (squares == 0) {
+      return least;
+    }
+    // The test divides by the number of units; the jackknife's variance is that of the difference.
+    double variance = (units - 1) * squares;
+    return Math.max(
+        least, TTest.withDefaults().test(difference, variance, units).getPValue());
   }
 
   /** The comparisons made so far, in their order, with adjusted p-values. */
@@ -70,6 +86,7 @@ final class PairedTests {
               one.first(),
               one.second(),
               one.count(),
+              one.units(),
               one.difference(),
               one.pValue(),
               largest));

@@ -21,6 +21,9 @@ import java.util.OptionalDouble;
  * @param maxBasket cart-completion: baskets of more distinct items than this are left out of training
  *     and ask nothing, {@code >= 2}
  * @param minRating top-n: test rows rated lower than this are no truth; unrated rows stay
+ * @param filled whether lists that a model leaves short are filled up with popular items, which then
+ *     count as the model's; empty for the task's own rule: yes for cart-completion, whose known figures
+ *     part ties by popularity, no for all others. Rating and click never fill
  * @param ks at which lengths of the list figures are taken, ascending, each {@code >= 1}
  */
 public record ProtocolOptions(
@@ -30,6 +33,7 @@ public record ProtocolOptions(
     Order order,
     int maxBasket,
     OptionalDouble minRating,
+    Optional<Boolean> filled,
     List<Integer> ks) {
 
   /** What becomes of targets that never occur in training. */
@@ -57,6 +61,7 @@ public record ProtocolOptions(
       throw new IllegalArgumentException("maxBasket must be >= 2 but was " + maxBasket);
     }
     Objects.requireNonNull(minRating, "minRating");
+    Objects.requireNonNull(filled, "filled");
     ks = ks.stream().sorted().distinct().toList();
     if (ks.isEmpty()) {
       throw new IllegalArgumentException("ks must name at least one length of the list");
@@ -73,38 +78,47 @@ public record ProtocolOptions(
         Order.FILE,
         Integer.MAX_VALUE,
         OptionalDouble.empty(),
+        Optional.empty(),
         List.of(10, 20));
   }
 
   public ProtocolOptions withRepeats(RepeatPolicy value) {
     return new ProtocolOptions(
-        Optional.of(value), minPrefix, unknownTargets, order, maxBasket, minRating, ks);
+        Optional.of(value), minPrefix, unknownTargets, order, maxBasket, minRating, filled, ks);
   }
 
   public ProtocolOptions withMinPrefix(int value) {
-    return new ProtocolOptions(repeats, value, unknownTargets, order, maxBasket, minRating, ks);
+    return new ProtocolOptions(
+        repeats, value, unknownTargets, order, maxBasket, minRating, filled, ks);
   }
 
   public ProtocolOptions withUnknownTargets(UnknownTargets value) {
-    return new ProtocolOptions(repeats, minPrefix, value, order, maxBasket, minRating, ks);
+    return new ProtocolOptions(repeats, minPrefix, value, order, maxBasket, minRating, filled, ks);
   }
 
   public ProtocolOptions withOrder(Order value) {
-    return new ProtocolOptions(repeats, minPrefix, unknownTargets, value, maxBasket, minRating, ks);
+    return new ProtocolOptions(
+        repeats, minPrefix, unknownTargets, value, maxBasket, minRating, filled, ks);
   }
 
   public ProtocolOptions withMaxBasket(int value) {
-    return new ProtocolOptions(repeats, minPrefix, unknownTargets, order, value, minRating, ks);
+    return new ProtocolOptions(
+        repeats, minPrefix, unknownTargets, order, value, minRating, filled, ks);
   }
 
   public ProtocolOptions withMinRating(double value) {
     return new ProtocolOptions(
-        repeats, minPrefix, unknownTargets, order, maxBasket, OptionalDouble.of(value), ks);
+        repeats, minPrefix, unknownTargets, order, maxBasket, OptionalDouble.of(value), filled, ks);
+  }
+
+  public ProtocolOptions withFilled(boolean value) {
+    return new ProtocolOptions(
+        repeats, minPrefix, unknownTargets, order, maxBasket, minRating, Optional.of(value), ks);
   }
 
   public ProtocolOptions withKs(List<Integer> value) {
     return new ProtocolOptions(
-        repeats, minPrefix, unknownTargets, order, maxBasket, minRating, value);
+        repeats, minPrefix, unknownTargets, order, maxBasket, minRating, filled, value);
   }
 
   int largestK() {

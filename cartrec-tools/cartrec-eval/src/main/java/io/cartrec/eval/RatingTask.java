@@ -3,7 +3,6 @@ package io.cartrec.eval;
 import io.cartrec.Cart;
 import io.cartrec.Event;
 import io.cartrec.RecommendationRequest;
-import io.cartrec.RepeatPolicy;
 import io.cartrec.data.Dataset;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -56,6 +55,11 @@ record RatingTask(ProtocolOptions options) implements Protocol {
     }
 
     @Override
+    public int unit(int index) {
+      return test.user(rows.at(index)).orElseThrow();
+    }
+
+    @Override
     public Case at(int index) {
       int row = rows.at(index);
       String userId = test.users().id(test.user(row).orElseThrow());
@@ -66,7 +70,7 @@ record RatingTask(ProtocolOptions options) implements Protocol {
       RecommendationRequest request = RecommendationRequest.of(Cart.empty())
           .forUser(history.profileByRow(userId))
           .session(rated)
-          .repeats(options.repeats().orElse(RepeatPolicy.ALLOW));
+          .repeats(Task.RATING.repeats(options));
       OptionalDouble rating = test.rating(row);
       return new Case(request, List.of(test.items().id(test.item(row))), rating);
     }

@@ -1,26 +1,33 @@
 package io.cartrec.eval;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
  * What a judge wrote for the cases of one trial: a row of columns for each case, NaN where a case does
  * not have the number. Rows may be written by different threads.
  *
- * @param cases how many rows
  * @param columns how many numbers a row has
+ * @param units the unit of each row, see {@link Cases#unit}
  * @param values row by row
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
-record Sheet(int cases, int columns, double[] values) {
+record Sheet(int columns, int[] units, double[] values) {
 
-  static Sheet blank(int cases, int columns) {
-    if ((long) cases * columns > Integer.MAX_VALUE - 8) {
+  static Sheet blank(Cases cases, int columns) {
+    int size = cases.size();
+    if ((long) size * columns > Integer.MAX_VALUE - 8) {
       throw new IllegalArgumentException(
-          cases + " cases of " + columns + " figures are more than fit; ask fewer");
+          size + " cases of " + columns + " figures are more than fit; ask fewer");
     }
-    double[] values = new double[cases * columns];
+    double[] values = new double[size * columns];
     Arrays.fill(values, Double.NaN);
-    return new Sheet(cases, columns, values);
+    return new Sheet(columns, IntStream.range(0, size).map(cases::unit).toArray(), values);
+  }
+
+  /** How many rows there are. */
+  int cases() {
+    return units.length;
   }
 
   double at(int index, int column) {

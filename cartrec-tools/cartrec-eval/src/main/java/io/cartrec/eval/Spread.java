@@ -7,7 +7,7 @@ import java.util.Arrays;
  * How recommendations spread over the catalogue: how often each training item stood among the first
  * {@code k} of a list. Coverage and Gini are no means over cases, and a bootstrap of distinct counts is
  * biased downwards; their intervals come from a delete-one-group jackknife over {@value #GROUPS} groups
- * of neighbouring cases instead. Not thread-safe.
+ * of units instead. Not thread-safe.
  */
 final class Spread {
 
@@ -23,9 +23,9 @@ final class Spread {
     this.counts = new int[GROUPS][itemCount];
   }
 
-  /** The group of case {@code index} of {@code cases}. */
-  static int group(int index, int cases) {
-    return (int) ((long) index * GROUPS / cases);
+  /** The group of a unit of cases, which are not independent and so stay together. */
+  static int group(int unit) {
+    return unit % GROUPS;
   }
 
   int k() {

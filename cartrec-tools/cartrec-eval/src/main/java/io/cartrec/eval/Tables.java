@@ -27,6 +27,9 @@ final class Tables {
     }
     rows.add(row("queries", evaluation, r -> String.valueOf(r.queries())));
     rows.add(row("tied targets", evaluation, r -> String.valueOf(r.tiedTargets())));
+    if (evaluation.task().isFilled(evaluation.options())) {
+      rows.add(row("filled places", evaluation, r -> number("%.4f", r.filledShare())));
+    }
     rows.add(row("training, s", evaluation, r -> number("%.2f", r.trainSeconds())));
     rows.add(row("p50 of an answer, µs", evaluation, r -> micros(r, r.p50Micros())));
     rows.add(row("p99 of an answer, µs", evaluation, r -> micros(r, r.p99Micros())));

@@ -18,6 +18,8 @@ final class Tally {
   private final Histogram nanos = new Histogram(DIGITS);
   private final List<Spread> spreads = new ArrayList<>();
   private long tied;
+  private long filled;
+  private long places;
 
   /** Watches the first {@code ks} items of lists over a catalogue of {@code itemCount}. */
   Tally(List<Integer> ks, int itemCount) {
@@ -41,6 +43,12 @@ final class Tally {
     tied++;
   }
 
+  /** Of {@code size} more places, {@code fill} held an item that the model did not score. */
+  void filled(int fill, int size) {
+    filled += fill;
+    places += size;
+  }
+
   /** A list, in codes of the training items, was the answer to a case of {@code group}. */
   void recommended(int group, int[] list) {
     spreads.forEach(spread -> spread.add(group, list));
@@ -49,6 +57,8 @@ final class Tally {
   void add(Tally other) {
     nanos.add(other.nanos);
     tied += other.tied;
+    filled += other.filled;
+    places += other.places;
     for (int i = 0; i < spreads.size(); i++) {
       spreads.get(i).add(other.spreads.get(i));
     }
@@ -56,6 +66,11 @@ final class Tally {
 
   long tied() {
     return tied;
+  }
+
+  /** The share of all places that held fill, in [0, 1]. */
+  double filledShare() {
+    return places == 0 ? 0 : (double) filled / places;
   }
 
   List<Spread> spreads() {

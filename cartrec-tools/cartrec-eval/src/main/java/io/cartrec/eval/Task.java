@@ -1,5 +1,6 @@
 package io.cartrec.eval;
 
+import io.cartrec.RepeatPolicy;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -7,26 +8,35 @@ import java.util.stream.Collectors;
 /** What is predicted, and so which protocol judges. */
 public enum Task {
   /** Every prefix of every test session against what follows it. */
-  NEXT_ITEM("next-item", "HR", "MRR"),
+  NEXT_ITEM("next-item", RepeatPolicy.ALLOW, false, "HR", "MRR"),
   /** One item of a basket is hidden and must be found from the others. */
-  CART_COMPLETION("cart-completion", "HR", "MRR"),
+  CART_COMPLETION("cart-completion", RepeatPolicy.EXCLUDE_CART, true, "HR", "MRR"),
   /** A user's baskets so far against the next one. */
-  NEXT_BASKET("next-basket", "Recall", "NDCG"),
+  NEXT_BASKET("next-basket", RepeatPolicy.ALLOW, false, "Recall", "NDCG"),
   /** A user's rows in order against the last one. */
-  LEAVE_ONE_OUT("leave-one-out", "HR", "NDCG"),
+  LEAVE_ONE_OUT("leave-one-out", RepeatPolicy.EXCLUDE_OWNED, false, "HR", "NDCG"),
   /** A user's training items against the test items. */
-  TOP_N("top-n", "Recall", "NDCG"),
+  TOP_N("top-n", RepeatPolicy.EXCLUDE_OWNED, false, "Recall", "NDCG"),
   /** The rating a user gives an item. */
-  RATING("rating", "RMSE", "MAE"),
+  RATING("rating", RepeatPolicy.ALLOW, false, "RMSE", "MAE"),
   /** Which of the items shown are taken up. */
-  CLICK("click", "AUC", "LogLoss");
+  CLICK("click", RepeatPolicy.ALLOW, false, "AUC", "LogLoss");
 
   private final String word;
+  private final RepeatPolicy repeats;
+  private final boolean filled;
   private final String firstHeadline;
   private final String secondHeadline;
 
-  Task(String word, String firstHeadline, String secondHeadline) {
+  Task(
+      String word,
+      RepeatPolicy repeats,
+      boolean filled,
+      String firstHeadline,
+      String secondHeadline) {
     this.word = word;
+    this.repeats = repeats;
+    this.filled = filled;
     this.firstHeadline = firstHeadline;
     this.secondHeadline = secondHeadline;
   }
@@ -58,6 +68,16 @@ public enum Task {
         yield List.of(firstHeadline + at, secondHeadline + at);
       }
     };
+  }
+
+  /** Which items must not come back: as the options say, else the task's own rule. */
+  RepeatPolicy repeats(ProtocolOptions options) {
+    return options.repeats().orElse(repeats);
+  }
+
+  /** Whether lists are filled up with popular items: as the options say, else the task's own rule. */
+  boolean isFilled(ProtocolOptions options) {
+    return options.filled().orElse(filled);
   }
 
   Protocol protocol(ProtocolOptions options) {

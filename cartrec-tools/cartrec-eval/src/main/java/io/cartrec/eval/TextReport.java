@@ -45,7 +45,8 @@ final class TextReport {
     if (comparisons.isEmpty()) {
       return;
     }
-    text.append("\nPaired t-tests on the same questions, p adjusted by Holm's method\n");
+    text.append(
+        "\nPaired t-tests on the same questions, by session, basket or user; p adjusted by Holm's method\n");
     for (Comparison one : comparisons) {
       text.append(String.format(
           Locale.ROOT,

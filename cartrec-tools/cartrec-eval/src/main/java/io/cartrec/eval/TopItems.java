@@ -2,7 +2,6 @@ package io.cartrec.eval;
 
 import io.cartrec.Cart;
 import io.cartrec.RecommendationRequest;
-import io.cartrec.RepeatPolicy;
 import io.cartrec.data.Dataset;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -43,7 +42,8 @@ record TopItems(ProtocolOptions options) implements Protocol {
       metrics.add(Metric.averagePrecision(k));
       metrics.add(Metric.novelty(k));
     }
-    Judge judge = ListJudge.of(train, options, ListJudge.Target.ANY, metrics);
+    Judge judge = ListJudge.of(
+        train, options.ks(), Task.TOP_N.isFilled(options), ListJudge.Target.ANY, metrics);
     UserRows truth = new UserRows(data.test().orElseThrow());
     return List.of(new Trial(train, new TestItems(new UserRows(train), truth), judge));
   }
@@ -81,11 +81,16 @@ record TopItems(ProtocolOptions options) implements Protocol {
     }
 
     @Override
+    public int unit(int index) {
+      return users.at(index);
+    }
+
+    @Override
     public Case at(int index) {
       int user = users.at(index);
       RecommendationRequest request = RecommendationRequest.of(Cart.empty())
           .forUser(history.profileByRow(truth.userId(user)))
-          .repeats(options.repeats().orElse(RepeatPolicy.EXCLUDE_OWNED));
+          .repeats(Task.TOP_N.repeats(options));
       return Case.of(request, itemsOf(user));
     }
   }

@@ -124,7 +124,6 @@ final class UserRows {
 
   private Basket basket(List<Integer> rowsOfBasket) {
     List<CartLine> lines = rowsOfBasket.stream()
-        .filter(row -> data.quantity(row) > 0) // a return is no purchase
         .map(row -> new CartLine(itemId(row), data.quantity(row), OptionalDouble.empty()))
         .toList();
     Optional<Instant> time = data.event(rowsOfBasket.get(0)).timestamp();

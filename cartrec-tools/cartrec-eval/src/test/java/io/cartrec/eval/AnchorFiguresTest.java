@@ -3,7 +3,9 @@ package io.cartrec.eval;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.cartrec.RepeatPolicy;
 import io.cartrec.eval.ProtocolOptions.Order;
+import io.cartrec.neighbors.ItemKnnProvider;
 import io.cartrec.neighbors.PopularityProvider;
 import io.cartrec.spi.ModelProviders;
 import java.io.IOException;
@@ -74,6 +76,17 @@ class AnchorFiguresTest {
         0.1071,
         0.0954,
         0.3287);
+  }
+
+  @Test
+  void popularItemsThatFillListsUpAreNotTheModels() throws IOException {
+    ModelProviders providers =
+        ModelProviders.of(List.of(new PopularityProvider(), new ItemKnnProvider()));
+    ProtocolOptions options = OPTIONS.withRepeats(RepeatPolicy.EXCLUDE_LAST);
+    Evaluation evaluation = new Evaluator(providers)
+        .evaluate(Task.NEXT_ITEM, parts("serenade_example_bol"), List.of(), options, RUN);
+    assertThat(evaluation.results().get(1).figure("Popularity@20").orElseThrow().value())
+        .isCloseTo(0.0486, within(0.00005));
   }
 
   private static void assertFigures(ModelResult result, List<String> names, double... expected) {

@@ -3,13 +3,17 @@ package io.cartrec.eval;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cartrec.CartLine;
+import io.cartrec.Event;
+import io.cartrec.EventType;
 import io.cartrec.RepeatPolicy;
 import io.cartrec.data.Dataset;
+import io.cartrec.data.DatasetBuilder;
 import io.cartrec.eval.ProtocolOptions.Order;
 import io.cartrec.eval.ProtocolOptions.UnknownTargets;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class CartCompletionTest {
 
@@ -79,6 +83,35 @@ class CartCompletionTest {
     Case first = trial(options).cases().at(0);
     assertThat(first.request().repeats()).isEqualTo(RepeatPolicy.EXCLUDE_CART);
     assertThat(first.request().session()).isEmpty();
+  }
+
+  @Test
+  @Timeout(10)
+  void makesReadyInTimeThatGrowsWithTheRows() {
+    // with a set of all rows for each session, this took minutes
+    DatasetBuilder builder = Dataset.builder();
+    for (int s = 0; s < 200_000; s++) {
+      builder.add(Event.of("a").inSession("s" + s));
+      builder.add(Event.of("b").inSession("s" + s));
+    }
+    EvaluationData large =
+        EvaluationData.of(builder.build()).withTest(TestEvents.sessions("t: a b"));
+    assertThat(new CartCompletion(options).trials(large).get(0).train().rows()).isEqualTo(400_000);
+  }
+
+  @Test
+  void whatWasShownTakenOutOrGivenBackIsInNoBasket() {
+    Dataset mixed = Dataset.of(List.of(
+        TestEvents.typed("1", EventType.ADD_TO_CART, "a"),
+        TestEvents.typed("1", EventType.IMPRESSION, "b"),
+        TestEvents.typed("1", EventType.REMOVE_FROM_CART, "c"),
+        TestEvents.typed("1", EventType.PURCHASE, "d"),
+        TestEvents.typed("1", EventType.PURCHASE, "e").times(-1)));
+    Trial trial = new CartCompletion(options)
+        .trials(EvaluationData.of(mixed).withTest(mixed))
+        .get(0);
+    assertThat(trial.train().rows()).isEqualTo(2);
+    assertThat(asked(trial)).containsExactly("d -> a");
   }
 
   private Trial trial(ProtocolOptions changed) {

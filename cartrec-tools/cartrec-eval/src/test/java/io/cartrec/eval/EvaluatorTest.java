@@ -166,7 +166,7 @@ class EvaluatorTest {
     assertThat(text)
         .containsPattern(
             "HR@2 +0\\.\\d{4} \\[0\\.\\d{4}, 0\\.\\d{4}] +1\\.0000 \\[1\\.0000, 1\\.0000]");
-    assertThat(text).contains("tied targets", "training, s", "MRR@5: item-knn +");
+    assertThat(text).contains("tied targets", "filled places", "training, s", "MRR@5: item-knn +");
   }
 
   @Test
@@ -195,6 +195,7 @@ class EvaluatorTest {
     assertThat(knn.get("metrics").get("HR@5").asDouble()).isEqualTo(1);
     assertThat(knn.get("intervals").get("HR@5").get(0).asDouble()).isEqualTo(1);
     assertThat(knn.get("counts").get("HR@5").asInt()).isEqualTo(80);
+    assertThat(knn.at("/filled_share").asDouble()).isBetween(0.5, 0.9);
     assertThat(json.get("comparisons").size()).isEqualTo(2);
     assertThat(evaluation.page().html()).contains("events.csv", "ba7816bf8f01cfea", "abc123");
   }

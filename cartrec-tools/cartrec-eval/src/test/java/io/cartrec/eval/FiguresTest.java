@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class FiguresTest {
@@ -41,7 +42,7 @@ class FiguresTest {
 
   @Test
   void formulasWorkOnMeans() {
-    Sheet sheet = new Sheet(2, 2, new double[] {0.2, 0.6, 0.4, 1.0});
+    Sheet sheet = new Sheet(2, new int[] {0, 1}, new double[] {0.2, 0.6, 0.4, 1.0});
     List<Measure> measures =
         List.of(Measure.harmonic("F1", "", 0, 1), Measure.root("root", "", 1), MEAN);
     List<Figure> figures = new Figures(measures, List.of(sheet)).with(1, 10);
@@ -62,16 +63,36 @@ class FiguresTest {
   }
 
   @Test
-  void blocksOfManyCasesGiveTheSameWidth() {
+  void casesOfOneUnitAreDrawnTogether() {
     Random random = new Random(7);
-    double[] values = new double[50_000];
-    Arrays.setAll(values, i -> random.nextGaussian());
-    Figure figure =
-        new Figures(List.of(MEAN), List.of(sheet(values))).with(42, 1000).get(0);
-    double error = 1 / Math.sqrt(values.length);
-    assertThat(figure.value())
-        .isCloseTo(Arrays.stream(values).average().orElseThrow(), within(1e-12));
-    assertThat(figure.high() - figure.low()).isCloseTo(2 * 1.96 * error, within(0.3 * error));
+    double[] alone = new double[500];
+    Arrays.setAll(alone, i -> random.nextGaussian());
+    double[] copies = new double[5000];
+    Arrays.setAll(copies, i -> alone[i / 10]);
+    int[] units = IntStream.range(0, copies.length).map(i -> i / 10).toArray();
+    Figure once =
+        new Figures(List.of(MEAN), List.of(sheet(alone))).with(42, 500).get(0);
+    Figure ten = new Figures(List.of(MEAN), List.of(new Sheet(1, units, copies)))
+        .with(42, 500)
+        .get(0);
+    assertThat(ten.low()).isCloseTo(once.low(), within(1e-12));
+    assertThat(ten.high()).isCloseTo(once.high(), within(1e-12));
+  }
+
+  @Test
+  void aUserOfSeveralFoldsIsDrawnInAllOfThem() {
+    // were folds drawn apart, the mean of 1 and 0 would at times meet 0 and 0 or 1 and 1
+    Sheet one = new Sheet(1, new int[] {0, 1}, new double[] {1, 0});
+    Sheet two = new Sheet(1, new int[] {0, 1}, new double[] {0, 1});
+    Figure figure = new Figures(List.of(MEAN), List.of(one, two)).with(1, 100).get(0);
+    assertThat(List.of(figure.low(), figure.high())).containsOnly(0.5);
+  }
+
+  @Test
+  void leavesOutOneUnitAfterTheOther() {
+    Sheet sheet = new Sheet(1, new int[] {4, 9, 4, 7}, new double[] {1, 2, 6, Double.NaN});
+    assertThat(new Figures(List.of(MEAN), List.of(sheet)).leavingOut(MEAN))
+        .containsExactly(2, Double.NaN, 3.5);
   }
 
   @Test
@@ -82,12 +103,28 @@ class FiguresTest {
 
   @Test
   void refusesMoreNumbersThanAnArrayHolds() {
+    Cases many = new Cases() {
+      @Override
+      public int size() {
+        return 1 << 30;
+      }
+
+      @Override
+      public Case at(int index) {
+        throw new AssertionError("nothing is asked");
+      }
+
+      @Override
+      public int unit(int index) {
+        return index;
+      }
+    };
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> Sheet.blank(1 << 30, 4))
+        .isThrownBy(() -> Sheet.blank(many, 4))
         .withMessageContaining("1073741824 cases of 4 figures");
   }
 
   private static Sheet sheet(double... values) {
-    return new Sheet(values.length, 1, values);
+    return new Sheet(1, IntStream.range(0, values.length).toArray(), values);
   }
 }

@@ -61,6 +61,22 @@ class ListJudgeTest {
   }
 
   @Test
+  void unfilledListsHoldOnlyWhatTheModelScored() {
+    score("a", 3, "b", 0);
+    List<Metric> metrics = List.of(Metric.hitRate(K));
+    ListJudge judge = ListJudge.of(TRAIN, List.of(K), false, Target.NEXT, metrics);
+    assertThat(grade(judge, question("b"), new Tally(List.of(), 0))).containsExactly(0);
+  }
+
+  @Test
+  void countsThePlacesThatWereFilled() {
+    score("a", 3, "b", 0, "c", 0);
+    Tally tally = new Tally(List.of(), 0);
+    grade(judge(Target.NEXT), question("a"), tally);
+    assertThat(tally.filledShare()).isEqualTo(2 / 3.0);
+  }
+
+  @Test
   void countsTargetsThatShareTheirScore() {
     score("a", 3, "b", 2, "c", 2, "d", 1);
     assertThat(ties(Target.NEXT, "a")).isEqualTo(0);
@@ -85,10 +101,7 @@ class ListJudgeTest {
   void splitsByWhatTheUserHadBought() {
     score("a", 3, "b", 2, "c", 1);
     ListJudge judge = ListJudge.of(
-            TRAIN,
-            ProtocolOptions.defaults().withKs(List.of(K)),
-            Target.ANY,
-            List.of(Metric.recall(K), Metric.personHitRate(K)))
+            TRAIN, List.of(K), true, Target.ANY, List.of(Metric.recall(K), Metric.personHitRate(K)))
         .split();
     assertThat(judge.measures())
         .extracting(Measure::name)
@@ -112,10 +125,7 @@ class ListJudgeTest {
   @Test
   void harmonicMeansComeWithPrecisionAndRecall() {
     ListJudge judge = ListJudge.of(
-        TRAIN,
-        ProtocolOptions.defaults().withKs(List.of(K)),
-        Target.ANY,
-        List.of(Metric.precision(K), Metric.recall(K)));
+        TRAIN, List.of(K), true, Target.ANY, List.of(Metric.precision(K), Metric.recall(K)));
     assertThat(judge.measures())
         .extracting(Measure::name)
         .containsExactly("Precision@4", "Recall@4", "F1@4");
@@ -141,11 +151,7 @@ class ListJudgeTest {
   }
 
   private static ListJudge judge(Target target) {
-    return ListJudge.of(
-        TRAIN,
-        ProtocolOptions.defaults().withKs(List.of(K)),
-        target,
-        List.of(Metric.reciprocalRank(K)));
+    return ListJudge.of(TRAIN, List.of(K), true, target, List.of(Metric.reciprocalRank(K)));
   }
 
   private static Case question(String... truth) {
@@ -176,6 +182,11 @@ class ListJudgeTest {
     @Override
     public int size() {
       return 1;
+    }
+
+    @Override
+    public int unit(int index) {
+      return index;
     }
 
     @Override

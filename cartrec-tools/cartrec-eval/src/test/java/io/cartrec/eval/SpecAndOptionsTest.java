@@ -7,6 +7,7 @@ import io.cartrec.RepeatPolicy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -75,6 +76,15 @@ class SpecAndOptionsTest {
     assertThat(options.maxBasket()).isEqualTo(30);
     assertThat(options.minRating()).hasValue(4);
     assertThat(options.minPrefix()).isEqualTo(2);
+  }
+
+  @Test
+  void onlyCartCompletionFillsListsUpUnlessToldOtherwise() {
+    ProtocolOptions options = ProtocolOptions.defaults();
+    assertThat(Arrays.stream(Task.values()).filter(task -> task.isFilled(options)))
+        .containsExactly(Task.CART_COMPLETION);
+    assertThat(Task.TOP_N.isFilled(options.withFilled(true))).isTrue();
+    assertThat(Task.CART_COMPLETION.isFilled(options.withFilled(false))).isFalse();
   }
 
   @Test

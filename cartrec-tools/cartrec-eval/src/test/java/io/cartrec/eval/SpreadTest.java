@@ -51,10 +51,9 @@ class SpreadTest {
   }
 
   @Test
-  void groupsAreNeighbouringCases() {
-    assertThat(Spread.group(0, 100)).isEqualTo(0);
-    assertThat(Spread.group(4, 100)).isEqualTo(0);
-    assertThat(Spread.group(5, 100)).isEqualTo(1);
-    assertThat(Spread.group(99, 100)).isEqualTo(19);
+  void theCasesOfAUnitAreOneGroup() {
+    assertThat(Spread.group(0)).isEqualTo(0);
+    assertThat(Spread.group(19)).isEqualTo(19);
+    assertThat(Spread.group(45)).isEqualTo(5);
   }
 }

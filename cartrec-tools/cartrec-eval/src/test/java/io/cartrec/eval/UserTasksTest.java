@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import io.cartrec.Basket;
 import io.cartrec.CartLine;
 import io.cartrec.Event;
+import io.cartrec.EventType;
 import io.cartrec.RepeatPolicy;
 import io.cartrec.data.Dataset;
 import java.time.Instant;
@@ -50,6 +51,34 @@ class UserTasksTest {
         .cases()
         .at(1);
     assertThat(two.truth()).containsExactly("c");
+  }
+
+  @Test
+  void onlyPurchasesAreBasketsInHistoryAndTruth() {
+    Dataset train = Dataset.of(List.of(
+        TestEvents.bought("u", "1", "a"),
+        typed("u", "1", EventType.VIEW, "b"),
+        typed("u", "2", EventType.ADD_TO_CART, "c")));
+    Dataset test = Dataset.of(List.of(
+        typed("u", "3", EventType.VIEW, "a"),
+        TestEvents.bought("u", "4", "b"),
+        TestEvents.bought("u", "4", "c").times(-1),
+        typed("u", "4", EventType.VIEW, "d"),
+        typed("v", "5", EventType.VIEW, "d")));
+    Trial trial = nextBasket(EvaluationData.of(train).withTest(test)).get(0);
+    assertThat(trial.train().rows()).isEqualTo(3);
+    assertThat(trial.cases().size()).isEqualTo(1);
+    assertThat(history(trial.cases().at(0))).isEqualTo("a");
+    assertThat(trial.cases().at(0).truth()).containsExactly("b");
+  }
+
+  @Test
+  void nextBasketRefusesALogWithoutPurchases() {
+    Dataset views = Dataset.of(List.of(typed("u", "1", EventType.VIEW, "a")));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> nextBasket(EvaluationData.of(baskets).withTest(views)))
+        .withMessage(
+            "next-basket needs purchases of a quantity above 0, and the test part of 1 events has none");
   }
 
   @Test
@@ -193,6 +222,10 @@ class UserTasksTest {
 
   private List<Trial> nextBasket(EvaluationData data) {
     return new NextBasket(options).trials(data);
+  }
+
+  private static Event typed(String user, String session, EventType type, String item) {
+    return Event.of(item, type).byUser(user).inSession(session);
   }
 
   private static String history(Case one) {
