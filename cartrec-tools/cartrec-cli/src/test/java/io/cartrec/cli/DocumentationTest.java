@@ -20,18 +20,16 @@ import org.junit.jupiter.api.io.TempDir;
 class DocumentationTest {
 
   private static final Path ROOT = root();
-  private static final List<String> IMPORTS =
-      List.of(
-          "io.cartrec.*",
-          "io.cartrec.data.*",
-          "io.cartrec.io.*",
-          "io.cartrec.model.*",
-          "io.cartrec.neighbors.*",
-          "io.cartrec.recommend.*",
-          "java.nio.file.Path",
-          "java.util.*");
-  private static final String ORDERS =
-      """
+  private static final List<String> IMPORTS = List.of(
+      "io.cartrec.*",
+      "io.cartrec.data.*",
+      "io.cartrec.io.*",
+      "io.cartrec.model.*",
+      "io.cartrec.neighbors.*",
+      "io.cartrec.recommend.*",
+      "java.nio.file.Path",
+      "java.util.*");
+  private static final String ORDERS = """
       session,item
       1,milk
       1,bread
@@ -42,7 +40,8 @@ class DocumentationTest {
       3,beer
       """;
 
-  @TempDir Path folder;
+  @TempDir
+  Path folder;
 
   @Test
   void readmeRecommendsForACart() throws Exception {
@@ -63,7 +62,8 @@ class DocumentationTest {
 
   @Test
   void readmeNamesTheVersionThatIsBuilt() throws IOException {
-    Pattern version = Pattern.compile("<artifactId>cartrec[a-z-]*</artifactId>\\s*<version>([^<]*)</version>");
+    Pattern version =
+        Pattern.compile("<artifactId>cartrec[a-z-]*</artifactId>\\s*<version>([^<]*)</version>");
     Matcher built = version.matcher(Files.readString(ROOT.resolve("pom.xml"), UTF_8));
     Matcher named = version.matcher(Files.readString(ROOT.resolve("README.md"), UTF_8));
     assertThat(built.find()).isTrue();
@@ -72,12 +72,11 @@ class DocumentationTest {
   }
 
   private static List<String> javaBlocks(Path file) throws IOException {
-    List<String> blocks =
-        Pattern.compile("```java\n(.*?)```", Pattern.DOTALL)
-            .matcher(Files.readString(file, UTF_8))
-            .results()
-            .map(found -> found.group(1))
-            .toList();
+    List<String> blocks = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL)
+        .matcher(Files.readString(file, UTF_8))
+        .results()
+        .map(found -> found.group(1))
+        .toList();
     assertThat(blocks).isNotEmpty();
     return blocks;
   }
@@ -85,39 +84,46 @@ class DocumentationTest {
   /** What a program of {@code blocks} prints, run by a JVM of its own beside a small log of orders. */
   private String run(String name, List<String> blocks) throws Exception {
     String imports = IMPORTS.stream().map(i -> "import " + i + ";\n").collect(Collectors.joining());
-    String program =
-        imports
-            + "public class " + name + " {\n"
-            + "public static void main(String[] args) throws Exception {\n"
-            + String.join("\n", blocks)
-            + "}}\n";
+    String program = imports
+        + "public class " + name + " {\n"
+        + "public static void main(String[] args) throws Exception {\n"
+        + String.join("\n", blocks)
+        + "}}\n";
     Path source = Files.writeString(folder.resolve(name + ".java"), program);
     Files.writeString(folder.resolve("orders.csv"), ORDERS);
     String classPath = System.getProperty("java.class.path");
-    int compiled =
-        ToolProvider.getSystemJavaCompiler()
-            .run(null, null, null, "-proc:none", "-cp", classPath, "-d", folder.toString(), source.toString());
+    int compiled = ToolProvider.getSystemJavaCompiler()
+        .run(
+            null,
+            null,
+            null,
+            "-proc:none",
+            "-cp",
+            classPath,
+            "-d",
+            folder.toString(),
+            source.toString());
     assertThat(compiled).as(program).isZero();
     Path output = folder.resolve("output");
-    Process process =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                folder + File.pathSeparator + classPath,
-                name)
-            .directory(folder.toFile())
-            .redirectErrorStream(true)
-            .redirectOutput(output.toFile())
-            .start();
+    Process process = new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-cp",
+            folder + File.pathSeparator + classPath,
+            name)
+        .directory(folder.toFile())
+        .redirectErrorStream(true)
+        .redirectOutput(output.toFile())
+        .start();
     assertThat(process.waitFor()).as(() -> "see " + output).isZero();
     return Files.readString(output, UTF_8);
   }
 
   private static Path root() {
-    Path at = Path.of("").toAbsolutePath();
-    while (!Files.exists(at.resolve("README.md"))) {
-      at = at.getParent();
+    for (Path at = Path.of("").toAbsolutePath(); at != null; at = at.getParent()) {
+      if (Files.exists(at.resolve("README.md"))) {
+        return at;
+      }
     }
-    return at;
+    throw new IllegalStateException("no README.md above the working directory");
   }
 }
