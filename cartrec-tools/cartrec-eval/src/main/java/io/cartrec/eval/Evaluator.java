@@ -62,6 +62,7 @@ public final class Evaluator {
     return new Evaluation(
         task,
         options,
+        Facts.ofProtocol(task, options, data.test().isEmpty()),
         Facts.ofData(parts, trials),
         data.files(),
         Facts.ofRun(run, graded.get(0).provenance().library()),

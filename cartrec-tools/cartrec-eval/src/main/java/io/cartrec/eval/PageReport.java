@@ -56,6 +56,7 @@ final class PageReport {
         .toList());
     page.section("How to get them again");
     page.table(List.of("file", "read as", "bytes", "sha256"), files());
+    page.prose(Tables.protocol(evaluation).strip());
     page.list(facts());
     return page;
   }
