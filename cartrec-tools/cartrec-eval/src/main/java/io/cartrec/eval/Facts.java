@@ -72,6 +72,9 @@ final class Facts {
     facts.put("resamples", String.valueOf(run.resamples()));
     facts.put("training_threads", String.valueOf(run.trainingThreads()));
     facts.put("evaluation_threads", String.valueOf(run.evaluationThreads()));
+    facts.put(
+        "warm_up",
+        "the first " + Evaluator.WARM_UP + " questions, asked once before and not timed");
     facts.put("library", "cartrec " + library);
     facts.put("jdk", System.getProperty("java.vm.name") + " " + Runtime.version());
     facts.put(

@@ -67,9 +67,12 @@ final class JsonReport {
     node.put("version", result.provenance().modelVersion());
     node.put("queries", result.queries());
     node.put("train_seconds", result.trainSeconds());
-    node.putObject("recommend_micros")
-        .put("p50", result.p50Micros())
-        .put("p99", result.p99Micros());
+    if (result.note().isEmpty()) {
+      node.putObject("recommend_micros")
+          .put("p50", result.p50Micros())
+          .put("p90", result.p90Micros())
+          .put("p99", result.p99Micros());
+    }
     node.put("tied_targets", result.tiedTargets());
     ObjectNode metrics = node.putObject("metrics");
     ObjectNode intervals = node.putObject("intervals");

@@ -33,6 +33,7 @@ final class Tables {
     }
     rows.add(row("training, s", evaluation, r -> number("%.2f", r.trainSeconds())));
     rows.add(row("p50 of an answer, µs", evaluation, r -> micros(r, r.p50Micros())));
+    rows.add(row("p90 of an answer, µs", evaluation, r -> micros(r, r.p90Micros())));
     rows.add(row("p99 of an answer, µs", evaluation, r -> micros(r, r.p99Micros())));
     return rows;
   }

@@ -157,6 +157,7 @@ class EvaluatorTest {
     assertThat(knn.figures()).isEmpty();
     assertThat(evaluation.text()).contains("item-knn: this model predicts no ratings");
     assertThat(evaluation.page().html()).contains("item-knn: this model predicts no ratings");
+    assertThat(evaluation.json()).containsOnlyOnce("recommend_micros");
     assertThat(evaluation.json()).contains("\"note\" : \"this model predicts no ratings\"");
   }
 
@@ -210,6 +211,8 @@ class EvaluatorTest {
     assertThat(knn.at("/model").asText()).isEqualTo("item-knn:neighbors=7");
     assertThat(knn.at("/config/neighbors").asText()).isEqualTo("7");
     assertThat(knn.at("/queries").asInt()).isEqualTo(80);
+    assertThat(knn.at("/recommend_micros/p90").asDouble()).isPositive();
+    assertThat(json.at("/environment/warm_up").asText()).startsWith("the first 1000 questions");
     assertThat(knn.at("/recommend_micros/p50").asDouble()).isPositive();
     assertThat(knn.get("metrics").get("HR@5").asDouble()).isEqualTo(1);
     assertThat(knn.get("intervals").get("HR@5").get(0).asDouble()).isEqualTo(1);
