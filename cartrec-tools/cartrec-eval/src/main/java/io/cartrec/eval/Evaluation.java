@@ -10,6 +10,7 @@ import java.util.Map;
  *
  * @param task what was predicted
  * @param options the choices of the protocol
+ * @param protocol those of the choices that the task reads, as they were in force, in words, by name
  * @param data sizes and fingerprints of the parts, in words, by name
  * @param files every file read
  * @param environment seed, threads, library, JDK, machine and, if known, commit, in words, by name
@@ -21,6 +22,7 @@ import java.util.Map;
 public record Evaluation(
     Task task,
     ProtocolOptions options,
+    Map<String, String> protocol,
     Map<String, String> data,
     List<InputFile> files,
     Map<String, String> environment,
@@ -30,6 +32,7 @@ public record Evaluation(
     List<Comparison> comparisons) {
 
   public Evaluation {
+    protocol = Collections.unmodifiableMap(new LinkedHashMap<>(protocol));
     data = Collections.unmodifiableMap(new LinkedHashMap<>(data));
     files = List.copyOf(files);
     environment = Collections.unmodifiableMap(new LinkedHashMap<>(environment));

@@ -22,6 +22,9 @@ public final class Evaluator {
   private static final List<String> BASELINES = List.of("popularity", "item-knn");
   private static final int BLOCK = 64;
 
+  /** How many questions are asked once before, so that latencies are those of a warm machine. */
+  static final int WARM_UP = 1000;
+
   private final ModelProviders providers;
 
   /** Finds models among {@code providers}. */
@@ -62,6 +65,7 @@ public final class Evaluator {
     return new Evaluation(
         task,
         options,
+        Facts.ofProtocol(task, options, data.test().isEmpty()),
         Facts.ofData(parts, trials),
         data.files(),
         Facts.ofRun(run, graded.get(0).provenance().library()),
@@ -144,6 +148,10 @@ public final class Evaluator {
     int columns = trial.judge().columns();
     Sheet sheet = Sheet.blank(cases, columns);
     Judge.Grader grader = trial.judge().grader(served, trial);
+    Tally untimed = new Tally(trial.judge().spreads(), trial.train().items().size());
+    for (int index = 0; index < Math.min(WARM_UP, cases.size()); index++) {
+      grader.grade(cases.at(index), sheet.values(), index * columns, untimed);
+    }
     List<Tally> tallies = new ArrayList<>();
     AtomicLong asked = new AtomicLong();
     Parallel.forBlocks(run.evaluationThreads(), cases.size(), BLOCK, () -> {

@@ -3,7 +3,9 @@ package io.cartrec.eval;
 import io.cartrec.data.Dataset;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** What a report says about data and machine, in words. */
 final class Facts {
@@ -24,12 +26,55 @@ final class Facts {
     return facts;
   }
 
+  /** The choices of the protocol that the task reads, as they are in force. */
+  static Map<String, String> ofProtocol(Task task, ProtocolOptions options, boolean cutHere) {
+    Map<String, String> facts = new LinkedHashMap<>();
+    if (task != Task.RATING) {
+      facts.put("repeats", word(task.repeats(options)));
+    }
+    if (task == Task.NEXT_ITEM) {
+      facts.put("min_prefix", String.valueOf(options.minPrefix()));
+    }
+    if (task == Task.NEXT_ITEM || task == Task.CART_COMPLETION) {
+      facts.put("unknown_targets", word(options.unknownTargets()));
+    }
+    if (task == Task.CART_COMPLETION || (task.isOfSessions() && cutHere)) {
+      facts.put("order", word(options.order()));
+    }
+    if (task == Task.CART_COMPLETION) {
+      facts.put(
+          "max_basket",
+          options.maxBasket() == Integer.MAX_VALUE ? "none" : String.valueOf(options.maxBasket()));
+    }
+    if (task == Task.TOP_N) {
+      facts.put(
+          "min_rating",
+          options.minRating().isPresent()
+              ? String.valueOf(options.minRating().getAsDouble())
+              : "none");
+    }
+    if (task != Task.RATING) {
+      facts.put("k", options.ks().stream().map(String::valueOf).collect(Collectors.joining(",")));
+    }
+    if (task != Task.RATING && task != Task.CLICK) {
+      facts.put("filled", String.valueOf(task.isFilled(options)));
+    }
+    return facts;
+  }
+
+  private static String word(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
   static Map<String, String> ofRun(RunOptions run, String library) {
     Map<String, String> facts = new LinkedHashMap<>();
     facts.put("seed", String.valueOf(run.seed()));
     facts.put("resamples", String.valueOf(run.resamples()));
     facts.put("training_threads", String.valueOf(run.trainingThreads()));
     facts.put("evaluation_threads", String.valueOf(run.evaluationThreads()));
+    facts.put(
+        "warm_up",
+        "the first " + Evaluator.WARM_UP + " questions, asked once before and not timed");
     facts.put("library", "cartrec " + library);
     facts.put("jdk", System.getProperty("java.vm.name") + " " + Runtime.version());
     facts.put(

@@ -27,7 +27,7 @@ record Graded(
     long queries = sheets.stream().mapToLong(Sheet::cases).sum();
     if (sheets.isEmpty()) {
       return new ModelResult(
-          spec.toString(), provenance, 0, trainSeconds, 0, 0, 0, 0, List.of(), note);
+          spec.toString(), provenance, 0, trainSeconds, 0, 0, 0, 0, 0, List.of(), note);
     }
     List<Measure> measures = trials.get(0).judge().measures();
     List<Figure> figures =
@@ -41,6 +41,7 @@ record Graded(
         queries,
         trainSeconds,
         all.micros(50),
+        all.micros(90),
         all.micros(99),
         all.tied(),
         all.filledShare(),

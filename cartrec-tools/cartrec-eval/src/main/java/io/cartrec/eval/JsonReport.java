@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.Locale;
 import java.util.Map;
 
 /** An evaluation as JSON, for programs. */
@@ -28,7 +27,7 @@ final class JsonReport {
           .put("bytes", file.bytes())
           .put("sha256", file.sha256());
     }
-    options(root.putObject("options"), evaluation.options());
+    putAll(root.putObject("protocol"), evaluation.protocol());
     putAll(root.putObject("environment"), evaluation.environment());
     putAll(root.putObject("definitions"), evaluation.definitions());
     evaluation.warnings().forEach(root.putArray("warnings")::add);
@@ -62,27 +61,18 @@ final class JsonReport {
     }
   }
 
-  private static void options(ObjectNode node, ProtocolOptions options) {
-    options.repeats().ifPresent(policy -> node.put("repeats", word(policy)));
-    node.put("min_prefix", options.minPrefix());
-    node.put("unknown_targets", word(options.unknownTargets()));
-    node.put("order", word(options.order()));
-    if (options.maxBasket() < Integer.MAX_VALUE) {
-      node.put("max_basket", options.maxBasket());
-    }
-    options.minRating().ifPresent(rating -> node.put("min_rating", rating));
-    options.ks().forEach(node.putArray("k")::add);
-  }
-
   private static void result(ObjectNode node, ModelResult result) {
     node.put("model", result.model());
     putAll(node.putObject("config"), result.provenance().config());
     node.put("version", result.provenance().modelVersion());
     node.put("queries", result.queries());
     node.put("train_seconds", result.trainSeconds());
-    node.putObject("recommend_micros")
-        .put("p50", result.p50Micros())
-        .put("p99", result.p99Micros());
+    if (result.note().isEmpty()) {
+      node.putObject("recommend_micros")
+          .put("p50", result.p50Micros())
+          .put("p90", result.p90Micros())
+          .put("p99", result.p99Micros());
+    }
     node.put("tied_targets", result.tiedTargets());
     ObjectNode metrics = node.putObject("metrics");
     ObjectNode intervals = node.putObject("intervals");
@@ -99,9 +89,5 @@ final class JsonReport {
 
   private static void putAll(ObjectNode node, Map<String, String> values) {
     values.forEach(node::put);
-  }
-
-  private static String word(Enum<?> constant) {
-    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 }

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param queries how many cases it answered
  * @param trainSeconds how long it trained, all folds together
  * @param p50Micros the time half of the answers took at most, taken around single calls, in microseconds
+ * @param p90Micros the time 9 of 10 answers took at most
  * @param p99Micros the time 99 of 100 answers took at most
  * @param tiedTargets how many targets had their score in common with another item of the list
  * @param filledShare the share of the recommended items that the model did not score and that filled
@@ -26,6 +27,7 @@ public record ModelResult(
     long queries,
     double trainSeconds,
     double p50Micros,
+    double p90Micros,
     double p99Micros,
     long tiedTargets,
     double filledShare,

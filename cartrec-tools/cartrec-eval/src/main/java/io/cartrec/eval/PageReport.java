@@ -36,7 +36,7 @@ final class PageReport {
     page.section("Quality and speed")
         .prose(
             (isErrorFigure(headlines.get(0)) ? "Lower" : "Higher")
-                + " is better, left is faster. The time is the median of single calls, taken while the questions were asked.")
+                + " is better, left is faster. The time is the median of single calls, taken while the questions were asked, after an untimed warm-up.")
         .scatter(
             headlines.get(0) + " against latency",
             "median time of an answer, µs",
@@ -56,6 +56,7 @@ final class PageReport {
         .toList());
     page.section("How to get them again");
     page.table(List.of("file", "read as", "bytes", "sha256"), files());
+    page.prose(Tables.protocol(evaluation).strip());
     page.list(facts());
     return page;
   }

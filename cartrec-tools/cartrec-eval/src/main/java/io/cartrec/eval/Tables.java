@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** The tables that the text and the page share. */
 final class Tables {
@@ -32,8 +33,17 @@ final class Tables {
     }
     rows.add(row("training, s", evaluation, r -> number("%.2f", r.trainSeconds())));
     rows.add(row("p50 of an answer, µs", evaluation, r -> micros(r, r.p50Micros())));
+    rows.add(row("p90 of an answer, µs", evaluation, r -> micros(r, r.p90Micros())));
     rows.add(row("p99 of an answer, µs", evaluation, r -> micros(r, r.p99Micros())));
     return rows;
+  }
+
+  /** The choices of the protocol, in a line. */
+  static String protocol(Evaluation evaluation) {
+    return evaluation.protocol().entrySet().stream()
+        .map(entry -> entry.getKey().replace('_', '-') + " " + entry.getValue())
+        .collect(Collectors.collectingAndThen(
+            Collectors.joining(", "), words -> words.isEmpty() ? "" : "protocol: " + words + "\n"));
   }
 
   /** Which models could not be judged, and why. */

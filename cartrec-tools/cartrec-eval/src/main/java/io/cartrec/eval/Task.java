@@ -80,6 +80,11 @@ public enum Task {
     return options.filled().orElse(filled);
   }
 
+  /** Whether questions come from sessions, not from users. */
+  boolean isOfSessions() {
+    return this == NEXT_ITEM || this == CART_COMPLETION || this == CLICK;
+  }
+
   Protocol protocol(ProtocolOptions options) {
     return switch (this) {
       case NEXT_ITEM -> new NextItem(options);

@@ -13,7 +13,9 @@ final class TextReport {
     text.append(evaluation.task().word())
         .append(", ")
         .append(evaluation.data().get("questions"))
-        .append(" questions, 95 % confidence intervals in brackets\n\n");
+        .append(" questions, 95 % confidence intervals in brackets\n")
+        .append(Tables.protocol(evaluation))
+        .append('\n');
     appendTable(text, Tables.results(evaluation));
     Tables.notes(evaluation).forEach(note -> text.append(note).append('\n'));
     appendComparisons(text, evaluation.comparisons());

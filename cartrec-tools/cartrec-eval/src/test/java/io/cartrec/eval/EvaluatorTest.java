@@ -13,6 +13,7 @@ import io.cartrec.neighbors.PopularityProvider;
 import io.cartrec.spi.ModelProviders;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.Test;
@@ -156,6 +157,7 @@ class EvaluatorTest {
     assertThat(knn.figures()).isEmpty();
     assertThat(evaluation.text()).contains("item-knn: this model predicts no ratings");
     assertThat(evaluation.page().html()).contains("item-knn: this model predicts no ratings");
+    assertThat(evaluation.json()).containsOnlyOnce("recommend_micros");
     assertThat(evaluation.json()).contains("\"note\" : \"this model predicts no ratings\"");
   }
 
@@ -186,11 +188,31 @@ class EvaluatorTest {
     assertThat(json.at("/data/train").asText()).contains("crc32c");
     assertThat(json.at("/environment/commit").asText()).isEqualTo("abc123");
     assertThat(json.at("/environment/seed").asText()).isEqualTo("7");
-    assertThat(json.at("/options/max_basket").asInt()).isEqualTo(9);
+    assertThat(json.get("protocol"))
+        .isEqualTo(new ObjectMapper()
+            .valueToTree(Map.of(
+                "repeats",
+                "exclude-cart",
+                "unknown_targets",
+                "miss",
+                "order",
+                "file",
+                "max_basket",
+                "9",
+                "k",
+                "2,5",
+                "filled",
+                "true")));
+    assertThat(evaluation.text() + evaluation.page().html())
+        .containsSubsequence(
+            "protocol: repeats exclude-cart, unknown-targets miss, order file",
+            "protocol: repeats exclude-cart, unknown-targets miss, order file");
     JsonNode knn = json.at("/results/1");
     assertThat(knn.at("/model").asText()).isEqualTo("item-knn:neighbors=7");
     assertThat(knn.at("/config/neighbors").asText()).isEqualTo("7");
     assertThat(knn.at("/queries").asInt()).isEqualTo(80);
+    assertThat(knn.at("/recommend_micros/p90").asDouble()).isPositive();
+    assertThat(json.at("/environment/warm_up").asText()).startsWith("the first 1000 questions");
     assertThat(knn.at("/recommend_micros/p50").asDouble()).isPositive();
     assertThat(knn.get("metrics").get("HR@5").asDouble()).isEqualTo(1);
     assertThat(knn.get("intervals").get("HR@5").get(0).asDouble()).isEqualTo(1);

@@ -88,6 +88,18 @@ class SpecAndOptionsTest {
   }
 
   @Test
+  void reportsThoseOptionsThatTheTaskReads() {
+    ProtocolOptions options = ProtocolOptions.defaults().withMinRating(4);
+    assertThat(Facts.ofProtocol(Task.NEXT_ITEM, options, false).keySet())
+        .containsExactly("repeats", "min_prefix", "unknown_targets", "k", "filled");
+    assertThat(Facts.ofProtocol(Task.NEXT_ITEM, options, true)).containsEntry("order", "file");
+    assertThat(Facts.ofProtocol(Task.TOP_N, options, true))
+        .containsEntry("min_rating", "4.0")
+        .containsEntry("repeats", "exclude-owned");
+    assertThat(Facts.ofProtocol(Task.RATING, options, true)).isEmpty();
+  }
+
+  @Test
   void refusesOptionsThatMakeNoSense() {
     ProtocolOptions options = ProtocolOptions.defaults();
     assertThatIllegalArgumentException()
