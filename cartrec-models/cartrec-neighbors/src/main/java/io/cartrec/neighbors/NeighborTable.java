@@ -100,24 +100,37 @@ final class NeighborTable {
 
   /** Checks that each row is short enough, in order, and has weights above 0. */
   private void verify(ModelFile file, int itemCount, int limit) throws ModelFormatException {
+    IntBuffer weightBits = weightsTensor.buffer().asIntBuffer(); // in the order of the weights, above 0
+    int heaviest = Float.floatToIntBits(HEAVIEST);
+    int[] row = new int[0];
+    int[] bits = new int[0];
     for (int item = 0; item < itemCount; item++) {
       int from = begin.get(item);
-      int to = begin.get(item + 1);
-      if (to - from > limit) {
+      int length = begin.get(item + 1) - from;
+      if (length > limit) {
         throw file.fault(BEGIN, "gives item " + item + " more than " + limit + " neighbours");
       }
-      float before = HEAVIEST;
-      int itemBefore = -1;
-      for (int k = from; k < to; k++) {
-        float weight = weights.get(k);
-        if (!(weight > 0 && weight <= before) || (weight == before && items.get(k) <= itemBefore)) {
-          throw file.fault(
-              WEIGHTS, "must fall from " + HEAVIEST + " to above 0 in the row of item " + item);
-        }
-        before = weight;
-        itemBefore = items.get(k);
+      if (length > row.length) {
+        row = new int[length];
+        bits = new int[length];
+      }
+      items.get(from, row, 0, length);
+      weightBits.get(from, bits, 0, length);
+      if (length > 0 && (bits[0] > heaviest || bits[length - 1] <= 0 || !isRanked(row, bits, length))) {
+        throw file.fault(WEIGHTS, "must fall from " + HEAVIEST + " to above 0 in the row of item " + item);
       }
     }
+  }
+
+  /** Whether weights never rise and items rise where weights are equal. A loop without branches. */
+  private static boolean isRanked(int[] row, int[] bits, int length) {
+    int sign = bits[0]; // negative once a weight is, or a pair is out of order
+    for (int k = 1; k < length; k++) {
+      int fall = bits[k - 1] - bits[k];
+      int rise = row[k] - row[k - 1];
+      sign |= bits[k] | fall | ((fall - 1) & (rise - 1));
+    }
+    return sign >= 0;
   }
 
   Map<String, Tensor> tensors() {
