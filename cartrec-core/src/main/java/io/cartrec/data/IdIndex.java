@@ -50,8 +50,8 @@ public final class IdIndex {
    * Reads an index in place from three little-endian buffers, as {@link #bytes()}, {@link #offsets()}
    * and {@link #slots()} gave them.
    *
-   * @param verified whether to check that every id is valid UTF-8 and found under its own code; else only
-   *     the sizes are checked, and wrong contents give wrong answers or an {@link
+   * @param verified whether to check that every id is valid UTF-8 and found under its own code, which
+   *     takes 4 bytes of heap an id until it is done; else only the sizes are checked, and wrong contents give wrong answers or an {@link
    *     IndexOutOfBoundsException} later
    * @throws IllegalArgumentException if the buffers are no index; the message says what is wrong
    */
@@ -194,6 +194,7 @@ public final class IdIndex {
     if (used != size) {
       throw new IllegalArgumentException("id slots hold " + used + " codes, not " + size);
     }
+    int[] hashes = new int[size];
     byte[] utf8 = new byte[64];
     int from = 0;
     for (int code = 0; code < size; code++) {
@@ -207,12 +208,12 @@ public final class IdIndex {
         utf8 = new byte[length];
       }
       bytes.get(from, utf8, 0, length);
-      verify(code, utf8, length);
+      verify(code, utf8, length, hashes);
       from = to;
     }
   }
 
-  private void verify(int code, byte[] utf8, int length) {
+  private void verify(int code, byte[] utf8, int length, int[] hashes) {
     int nonAscii = 0; // negative once a byte is
     for (int i = 0; i < length; i++) {
       nonAscii |= utf8[i];
@@ -223,15 +224,18 @@ public final class IdIndex {
         throw new IllegalArgumentException("id " + code + " is no valid UTF-8");
       }
     }
-    int slot = Hash.of(utf8, 0, length) & mask;
+    hashes[code] = Hash.of(utf8, 0, length);
+    int slot = hashes[code] & mask;
     for (int found = slots.getInt(slot * Integer.BYTES); found != code; ) {
       if (found == FREE || found > code) {
         throw new IllegalArgumentException("id " + code + " is not found under its own hash");
       }
-      int from = offset(found);
-      if (offset(found + 1) - from == length
-          && bytes.slice(from, length).equals(ByteBuffer.wrap(utf8, 0, length))) {
-        throw new IllegalArgumentException("ids " + found + " and " + code + " are the same");
+      if (hashes[found] == hashes[code]) {
+        int from = offset(found);
+        if (offset(found + 1) - from == length
+            && bytes.slice(from, length).equals(ByteBuffer.wrap(utf8, 0, length))) {
+          throw new IllegalArgumentException("ids " + found + " and " + code + " are the same");
+        }
       }
       slot = (slot + 1) & mask;
       found = slots.getInt(slot * Integer.BYTES);
