@@ -100,7 +100,8 @@ final class NeighborTable {
 
   /** Checks that each row is short enough, in order, and has weights above 0. */
   private void verify(ModelFile file, int itemCount, int limit) throws ModelFormatException {
-    IntBuffer weightBits = weightsTensor.buffer().asIntBuffer(); // in the order of the weights, above 0
+    IntBuffer weightBits =
+        weightsTensor.buffer().asIntBuffer(); // in the order of the weights, above 0
     int heaviest = Float.floatToIntBits(HEAVIEST);
     int[] row = new int[0];
     int[] bits = new int[0];
@@ -116,8 +117,10 @@ final class NeighborTable {
       }
       items.get(from, row, 0, length);
       weightBits.get(from, bits, 0, length);
-      if (length > 0 && (bits[0] > heaviest || bits[length - 1] <= 0 || !isRanked(row, bits, length))) {
-        throw file.fault(WEIGHTS, "must fall from " + HEAVIEST + " to above 0 in the row of item " + item);
+      if (length > 0
+          && (bits[0] > heaviest || bits[length - 1] <= 0 || !isRanked(row, bits, length))) {
+        throw file.fault(
+            WEIGHTS, "must fall from " + HEAVIEST + " to above 0 in the row of item " + item);
       }
     }
   }

@@ -3,6 +3,9 @@ package io.cartrec.neighbors;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.cartrec.Cart;
+import io.cartrec.RecommendationRequest;
+import io.cartrec.Recommendations;
 import io.cartrec.data.Dataset;
 import io.cartrec.model.Model;
 import io.cartrec.model.ModelBase;
@@ -10,6 +13,7 @@ import io.cartrec.model.ModelFormatException;
 import io.cartrec.model.Query;
 import io.cartrec.model.ScoreAccumulator;
 import io.cartrec.model.Tensor;
+import io.cartrec.recommend.Recommenders;
 import io.cartrec.spi.ModelProviders;
 import io.cartrec.testkit.SmallShop;
 import java.io.IOException;
@@ -24,15 +28,19 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class NeighborTableTest {
 
-  private static final ModelBase BASE =
-      new ItemKnnTrainer(ItemKnnConfig.defaults()).train(Dataset.of(SmallShop.events())).base();
+  private static final ModelBase BASE = new ItemKnnTrainer(ItemKnnConfig.defaults())
+      .train(Dataset.of(SmallShop.events()))
+      .base();
 
-  @TempDir Path folder;
+  @TempDir
+  Path folder;
 
   @Test
   void readsRowsInOrder() throws IOException {
-    Model model = open(List.of(2, 1, 3), List.of(0.5f, 0.25f, 0.25f));
-    assertThat(model.tensors().get("neighbors.items").ints().get(0)).isEqualTo(2);
+    Recommendations answer = Recommenders.of(open(List.of(2, 1, 3), List.of(0.5f, 0.25f, 0.25f)))
+        .recommend(RecommendationRequest.of(Cart.of(BASE.items().id(0))).unfilled());
+    assertThat(answer.itemIds())
+        .containsExactly(BASE.items().id(2), BASE.items().id(1), BASE.items().id(3));
   }
 
   @ParameterizedTest(name = "items {0} {1} {2} with weights {3} {4} {5}")
@@ -56,11 +64,10 @@ class NeighborTableTest {
   private Model open(List<Integer> items, List<Float> weights) throws IOException {
     int[] begin = new int[BASE.items().size() + 1];
     Arrays.fill(begin, 1, begin.length, items.size());
-    Map<String, Tensor> tensors =
-        Map.of(
-            "neighbors.begin", Tensor.of(begin),
-            "neighbors.items", Tensor.of(items.stream().mapToInt(Integer::intValue).toArray()),
-            "neighbors.weights", Tensor.floats(weights.size(), into -> weights.forEach(into::put)));
+    Map<String, Tensor> tensors = Map.of(
+        "neighbors.begin", Tensor.of(begin),
+        "neighbors.items", Tensor.of(items.stream().mapToInt(Integer::intValue).toArray()),
+        "neighbors.weights", Tensor.floats(weights.size(), into -> weights.forEach(into::put)));
     Path file = folder.resolve("crafted.cartrec");
     new Crafted(tensors).save(file);
     return ModelProviders.installed().open(file);
