@@ -96,6 +96,11 @@ final class ReferenceItemKnn {
       scores = new float[limit];
     }
 
+    /** The score at {@code rank} of the answer given last. */
+    float score(int rank) {
+      return scores[rank];
+    }
+
     /** The best items for a cart of distinct codes, best first, none of them in it. */
     int[] recommend(int[] cart) {
       int size = 0;

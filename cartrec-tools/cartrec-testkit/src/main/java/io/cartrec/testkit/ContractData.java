@@ -18,7 +18,7 @@ enum ContractData {
   /** Real proportions in small, and ids of other alphabets and of 10 kB. */
   MIXED(mixed()),
   /** More items and users than a trainer hands to a thread at a time. */
-  MANY_ITEMS(zipf(1_500, 2_000)),
+  MANY_ITEMS(zipf(1_100, 2_000)),
   SMALL_SHOP(SmallShop.baskets()),
   ONE_ITEM(repeated(5, List.of("only"))),
   ONE_SESSION(List.of(List.of("a", "b", "c", "d", "e", "f"))),

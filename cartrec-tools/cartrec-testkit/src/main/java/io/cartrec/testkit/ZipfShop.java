@@ -108,7 +108,10 @@ public final class ZipfShop {
     return builder.build();
   }
 
-  /** {@code count} further carts, drawn as the bought ones are but not among them. */
+  /**
+   * {@code count} further carts, drawn as the bought ones are but not among them. Equal ids are one {@code
+   * String}.
+   */
   public List<Cart> queries(int count) {
     SplittableRandom random = stream(2);
     Draw draw = new Draw();

@@ -23,6 +23,7 @@ import java.lang.reflect.Method;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.concurrent.Phaser;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -146,8 +147,13 @@ class BrokenModelsTest {
     }
   }
 
-  /** Counts as a careful trainer does, in blocks of items, but all threads into one row. */
+  /**
+   * Trains in blocks of items, as trainers do, but all threads use one row. Each waits in its first block
+   * until the others have written to the row too, so that what goes wrong always does.
+   */
   static class SharedRow extends RecommenderContract {
+    private static final int BLOCK = 256;
+
     @Override
     protected ModelProvider<?> provider() {
       return new Broken() {
@@ -157,10 +163,13 @@ class BrokenModelsTest {
           int size = data.items().size();
           float[] counts = new float[size * size];
           float[] shared = new float[size];
-          Parallel.forBlocks(options.threads(), size, 256, () -> (from, to) -> {
+          Phaser written = new Phaser(Math.min(options.threads(), (size + BLOCK - 1) / BLOCK));
+          Parallel.forBlocks(options.threads(), size, BLOCK, () -> (from, to) -> {
             for (int item = from; item < to; item++) {
               right.get(item * size, shared);
-              yieldToOthers();
+              if (written.getPhase() == 0) {
+                written.arriveAndAwaitAdvance();
+              }
               System.arraycopy(shared, 0, counts, item * size, size);
             }
           });
@@ -189,9 +198,10 @@ class BrokenModelsTest {
         private final Query[] shared = new Query[1];
 
         @Override
+        @SuppressWarnings("ThreadPriorityCheck") // a yield is what makes the race likely
         void score(CoCountModel model, Query query, ScoreAccumulator into) {
           shared[0] = query;
-          yieldToOthers();
+          Thread.yield();
           super.score(model, shared[0], into);
         }
       };
@@ -280,11 +290,6 @@ class BrokenModelsTest {
 
     double[] contributions(CoCountModel model, Query query, int item) {
       return model.contributions(query, item);
-    }
-
-    @SuppressWarnings("ThreadPriorityCheck") // what makes a race likely
-    static void yieldToOthers() {
-      Thread.yield();
     }
 
     static FloatBuffer counts(CoCountModel model) {

@@ -14,7 +14,9 @@ import io.cartrec.testkit.ZipfShop.Size;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.zip.CRC32C;
 import org.junit.jupiter.api.Test;
@@ -125,6 +127,17 @@ class ZipfShopTest {
     List<String> bought =
         Arrays.stream(data.baskets().itemsOf(0)).mapToObj(data.items()::id).toList();
     assertThat(queries.get(0).lines().stream().map(CartLine::itemId).toList()).isNotEqualTo(bought);
+  }
+
+  @Test
+  void equalIdsInQueriesAreOneString() {
+    Map<String, String> first = new HashMap<>();
+    for (Cart cart : new ZipfShop(100, 0, 4).queries(50)) {
+      for (CartLine line : cart.lines()) {
+        assertThat(line.itemId()).isSameAs(first.computeIfAbsent(line.itemId(), id -> id));
+      }
+    }
+    assertThat(first).isNotEmpty();
   }
 
   @Test
