@@ -8,7 +8,8 @@ import java.util.Objects;
  * @param itemId the shop's id of the item
  * @param score how well it fits, finite; comparable only within one answer. 0 when the item was filled
  *     in from the most popular
- * @param explanation why it stands here; {@link Explanation#none()} unless the request asked
+ * @param explanation why it stands here; {@link Explanation#none()} unless the request asked for
+ *     reasons or the item was filled in
  */
 public record Recommendation(String itemId, double score, Explanation explanation) {
 

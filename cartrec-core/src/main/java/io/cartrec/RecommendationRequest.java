@@ -24,7 +24,7 @@ import java.util.function.Predicate;
  * @param excluded items that must not be answered
  * @param candidates the only items that may be answered; empty when all may
  * @param filters what every answer satisfies. Filters are asked before the list is cut, so the list
- *     stays full, on the calling thread and only about items that would enter the list
+ *     stays full, on the calling thread and about items that would enter the list or fill it up
  * @param time the moment of the request, for models that look at the clock
  * @param explained whether a reason is wanted for every item
  * @param filled whether a short list is filled up with the most popular items

@@ -28,7 +28,7 @@ public record ModelProvenance(
 
   /**
    * Name and version: {@code item-knn@9f3c21aa}. The version is a CRC32C over the provenance, and as
-   * training is a pure function of it, equal versions mean equal models.
+   * training is a pure function of it, equal versions almost certainly mean equal models.
    */
   public String modelVersion() {
     CRC32C crc = new CRC32C();

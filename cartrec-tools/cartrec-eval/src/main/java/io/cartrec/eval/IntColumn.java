@@ -22,8 +22,4 @@ final class IntColumn {
   int at(int index) {
     return values[index];
   }
-
-  int[] toArray() {
-    return Arrays.copyOf(values, size);
-  }
 }

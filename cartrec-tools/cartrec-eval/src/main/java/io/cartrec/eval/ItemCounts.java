@@ -35,10 +35,6 @@ final class ItemCounts {
     return items.code(itemId, UNKNOWN);
   }
 
-  int items() {
-    return counts.length;
-  }
-
   /** How many events name the item, 0 for the code -1. */
   int count(int item) {
     return item == UNKNOWN ? 0 : counts[item];
