@@ -1,6 +1,6 @@
 package io.cartrec;
 
-/** Which items the shopper already has must not come back. */
+/** Which items the shopper already has must not come back; of a cart, the newest 10,000 lines count. */
 public enum RepeatPolicy {
   /** Nothing that lies in the cart or, when the cart is empty, was touched in the session. The default. */
   EXCLUDE_CART,

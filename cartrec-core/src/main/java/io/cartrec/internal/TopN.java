@@ -23,6 +23,7 @@ public final class TopN {
   private int size;
   private long[] keys = new long[SMALLEST];
   private long bar = Long.MIN_VALUE; // keys from here on are turned away
+  private float floor; // the score at the bar: lower ones are turned away
 
   /** Keeps nothing until {@link #reset}. */
   public TopN() {}
@@ -35,11 +36,12 @@ public final class TopN {
       keys = new long[SMALLEST];
     }
     bar = limit == 0 ? Long.MIN_VALUE : Long.MAX_VALUE;
+    floor = Float.NEGATIVE_INFINITY;
   }
 
   /** Whether an offer of this item at this score would not be turned away at once. */
   public boolean admits(int item, double score) {
-    return key(item, score) < bar;
+    return (float) score >= floor && key(item, score) < bar;
   }
 
   /** Keeps the item if it is among the best so far. No item may be offered twice. */
@@ -78,8 +80,7 @@ public final class TopN {
 
   /** The score at {@code rank}, counted from 0, as a {@code float}, after {@link #sort}. */
   public double score(int rank) {
-    int descending = (int) (keys[rank] >>> Integer.SIZE);
-    return Float.intBitsToFloat(ordered(~descending));
+    return score(keys[rank]);
   }
 
   private void insert(long key) {
@@ -89,8 +90,13 @@ public final class TopN {
     }
     keys[place] = key;
     if (size == limit) {
-      bar = keys[limit - 1];
+      raise(keys[limit - 1]);
     }
+  }
+
+  private void raise(long key) {
+    bar = key;
+    floor = score(key);
   }
 
   private void makeRoom() {
@@ -98,7 +104,7 @@ public final class TopN {
       keys = Arrays.copyOf(keys, (int) Math.min(Integer.MAX_VALUE - 8, 2L * size));
     } else {
       sort();
-      bar = keys[limit - 1];
+      raise(keys[limit - 1]);
     }
   }
 
@@ -107,6 +113,11 @@ public final class TopN {
     float rounded = (float) score + 0f; // -0 becomes 0
     int descending = ~ordered(Float.floatToRawIntBits(rounded));
     return ((long) descending << Integer.SIZE) | item;
+  }
+
+  private static float score(long key) {
+    int descending = (int) (key >>> Integer.SIZE);
+    return Float.intBitsToFloat(ordered(~descending));
   }
 
   /** Maps the bits of floats to ints of the same order, and those ints back. */

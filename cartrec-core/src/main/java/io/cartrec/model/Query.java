@@ -27,6 +27,7 @@ public final class Query {
 
   private final RecommendationRequest request;
   private final IdIndex ids;
+  private final int[] cart;
   private final int[] sequence;
   private final int[] items;
 
@@ -34,6 +35,8 @@ public final class Query {
   public Query(RecommendationRequest request, IdIndex ids) {
     this.request = request;
     this.ids = ids;
+    List<CartLine> lines = request.cart().lines();
+    this.cart = codes(lines.subList(Math.max(0, lines.size() - LONGEST_CONTEXT), lines.size()));
     this.sequence = context();
     this.items = distinct(sequence);
   }
@@ -41,6 +44,11 @@ public final class Query {
   /** The request as it was asked. */
   public RecommendationRequest request() {
     return request;
+  }
+
+  /** The known items of the cart's newest lines, in order, repeats and all. Not to be changed. */
+  public int[] cart() {
+    return cart;
   }
 
   /** The context in order, the newest entry last, repeats and all. Not to be changed. */
@@ -67,8 +75,6 @@ public final class Query {
   }
 
   private int[] context() {
-    List<CartLine> lines = request.cart().lines();
-    int[] cart = codes(lines.subList(Math.max(0, lines.size() - LONGEST_CONTEXT), lines.size()));
     if (cart.length > 0) {
       return cart;
     }

@@ -59,16 +59,17 @@ final class ModelRecommender implements Recommender {
       return new Recommendations(List.of(), 0, version, LIMIT_ZERO);
     }
     Scratch scratch = pool.take();
-    // After a failure the scratch is in an unknown state: it is given back only when all went well.
-    Recommendations answer = answer(request, scratch);
-    scratch.clear();
-    pool.giveBack(scratch);
-    return answer;
+    try {
+      return answer(request, scratch);
+    } finally {
+      scratch.clear();
+      pool.giveBack(scratch);
+    }
   }
 
   private Recommendations answer(RecommendationRequest request, Scratch scratch) {
     Query query = new Query(request, ids);
-    Rules rules = new Rules(request, ids, shelf);
+    Rules rules = new Rules(query, ids, shelf);
     model.score(query, scratch);
     rules.bar(scratch);
     rank(request, rules, scratch);
@@ -104,12 +105,8 @@ final class ModelRecommender implements Recommender {
   }
 
   private static void offer(int item, double sum, Rules rules, TopN top) {
-    float score = (float) sum; // as which scores are compared
-    if (score > 0
-        && score < Float.POSITIVE_INFINITY
-        && top.admits(item, score)
-        && rules.accept(item)) {
-      top.offer(item, score);
+    if (sum > 0 && sum <= Float.MAX_VALUE && top.admits(item, sum) && rules.accept(item)) {
+      top.offer(item, sum);
     }
   }
 

@@ -5,35 +5,39 @@ import io.cartrec.CartLine;
 import io.cartrec.Event;
 import io.cartrec.RecommendationRequest;
 import io.cartrec.data.IdIndex;
+import io.cartrec.model.Query;
 import java.util.List;
 
 /** What one request forbids. Not thread-safe, as its filters need not be. */
 final class Rules {
 
+  private static final int LONGEST_CART = 10_000;
   private static final int UNKNOWN = -1;
 
+  private final Query query;
   private final RecommendationRequest request;
   private final IdIndex ids;
   private final Shelf shelf;
 
-  Rules(RecommendationRequest request, IdIndex ids, Shelf shelf) {
-    this.request = request;
+  Rules(Query query, IdIndex ids, Shelf shelf) {
+    this.query = query;
+    this.request = query.request();
     this.ids = ids;
     this.shelf = shelf;
   }
 
-  /** Bars what the repeat policy and the exclusions forbid; all of it, however long the cart is. */
+  /** Bars what the repeat policy and the exclusions forbid. */
   void bar(Scratch scratch) {
     switch (request.repeats()) {
       case EXCLUDE_CART -> {
         if (request.cart().isEmpty()) {
           barSession(scratch);
         } else {
-          barLines(request.cart().lines(), scratch);
+          barCart(scratch);
         }
       }
       case EXCLUDE_OWNED -> {
-        barLines(request.cart().lines(), scratch);
+        barCart(scratch);
         barSession(scratch);
         for (Basket basket : history()) {
           barLines(basket.lines(), scratch);
@@ -58,6 +62,16 @@ final class Rules {
         .mapToInt(id -> ids.code(id, UNKNOWN))
         .filter(code -> code != UNKNOWN)
         .toArray();
+  }
+
+  /** Of a cart too long to be the context as a whole, the older lines are looked up here. */
+  private void barCart(Scratch scratch) {
+    for (int item : query.cart()) {
+      scratch.bar(item);
+    }
+    List<CartLine> lines = request.cart().lines();
+    int older = Math.max(0, lines.size() - Query.LONGEST_CONTEXT);
+    barLines(lines.subList(Math.max(0, lines.size() - LONGEST_CART), older), scratch);
   }
 
   private void barLast(Scratch scratch) {

@@ -29,7 +29,7 @@ final class ScratchPool {
     return new Scratch(itemCount);
   }
 
-  /** Takes back a scratch; it must have been cleared. */
+  /** Takes back a scratch that was cleared. */
   void giveBack(Scratch scratch) {
     int start = start();
     for (int i = 0; i < idle.length(); i++) {
