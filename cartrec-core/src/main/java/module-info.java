@@ -11,6 +11,7 @@ module io.cartrec.core {
   exports io.cartrec.recommend;
   exports io.cartrec.internal to
       io.cartrec.neighbors,
+      io.cartrec.leastsquares,
       io.cartrec.io,
       io.cartrec.eval,
       io.cartrec.testkit;
