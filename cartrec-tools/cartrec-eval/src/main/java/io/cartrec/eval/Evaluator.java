@@ -8,14 +8,16 @@ import io.cartrec.model.Trainer;
 import io.cartrec.model.TrainingOptions;
 import io.cartrec.spi.ModelProviders;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Trains models, asks them the questions of a task, and adds up the answers. Popularity and item-knn are
- * always among the models, as what every other must beat. Immutable and thread-safe.
+ * Trains models, asks them the questions of a task, and adds up the answers. Popularity and item-knn with
+ * their default settings always come first, as what every other must beat. Immutable and thread-safe.
  */
 public final class Evaluator {
 
@@ -33,7 +35,8 @@ public final class Evaluator {
   }
 
   /**
-   * Evaluates {@code models}, and the baselines that they do not name, on {@code data}.
+   * Evaluates the baselines and then {@code models}, each of which is judged once however often it is
+   * named, on {@code data}.
    *
    * @throws IllegalArgumentException if a model or parameter is unknown, if the data lacks what the task
    *     needs, asks nothing, or has a session in two parts
@@ -76,17 +79,16 @@ public final class Evaluator {
   }
 
   private List<ModelSpec> withBaselines(List<ModelSpec> models, List<String> warnings) {
-    List<ModelSpec> specs = new ArrayList<>();
+    Set<ModelSpec> specs = new LinkedHashSet<>();
     for (String baseline : BASELINES) {
-      boolean named = models.stream().anyMatch(spec -> spec.name().equals(baseline));
-      if (!named && providers.all().stream().anyMatch(p -> p.name().equals(baseline))) {
+      if (providers.all().stream().anyMatch(p -> p.name().equals(baseline))) {
         specs.add(new ModelSpec(baseline, Map.of()));
-      } else if (!named) {
+      } else {
         warnings.add("no " + baseline + " to compare with: its module is not on the class path");
       }
     }
     specs.addAll(models);
-    return specs.stream().distinct().toList();
+    return List.copyOf(specs);
   }
 
   private static void warnOfOverlap(EvaluationData parts, List<String> warnings) {

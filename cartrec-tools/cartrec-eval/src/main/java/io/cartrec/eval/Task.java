@@ -70,6 +70,11 @@ public enum Task {
     };
   }
 
+  /** Whether a figure counts errors, so that less is better. */
+  static boolean isError(String figure) {
+    return figure.equals("RMSE") || figure.equals("MAE") || figure.equals("LogLoss");
+  }
+
   /** Which items must not come back: as the options say, else the task's own rule. */
   RepeatPolicy repeats(ProtocolOptions options) {
     return options.repeats().orElse(repeats);

@@ -31,7 +31,10 @@ class EvaluatorTest {
   void popularityAndItemKnnAreAlwaysThere() {
     assertThat(carts(ModelSpec.parse("item-knn:neighbors=1")).results())
         .extracting(ModelResult::model)
-        .containsExactly("popularity", "item-knn:neighbors=1");
+        .containsExactly("popularity", "item-knn", "item-knn:neighbors=1");
+    assertThat(carts(ModelSpec.parse("item-knn"), ModelSpec.parse("popularity")).results())
+        .extracting(ModelResult::model)
+        .containsExactly("popularity", "item-knn");
     assertThat(carts().results())
         .extracting(ModelResult::model)
         .containsExactly("popularity", "item-knn");
@@ -156,7 +159,8 @@ class EvaluatorTest {
     ModelResult knn = evaluation.results().get(1);
     assertThat(knn.figures()).isEmpty();
     assertThat(evaluation.text()).contains("item-knn: this model predicts no ratings");
-    assertThat(evaluation.page().html()).contains("item-knn: this model predicts no ratings");
+    assertThat(evaluation.page().html())
+        .contains("item-knn: this model predicts no ratings", "By RMSE popularity has 0.8498.");
     assertThat(evaluation.json()).containsOnlyOnce("recommend_micros");
     assertThat(evaluation.json()).contains("\"note\" : \"this model predicts no ratings\"");
   }
@@ -207,7 +211,7 @@ class EvaluatorTest {
         .containsSubsequence(
             "protocol: repeats exclude-cart, unknown-targets miss, order file",
             "protocol: repeats exclude-cart, unknown-targets miss, order file");
-    JsonNode knn = json.at("/results/1");
+    JsonNode knn = json.at("/results/2");
     assertThat(knn.at("/model").asText()).isEqualTo("item-knn:neighbors=7");
     assertThat(knn.at("/config/neighbors").asText()).isEqualTo("7");
     assertThat(knn.at("/queries").asInt()).isEqualTo(80);
@@ -218,7 +222,7 @@ class EvaluatorTest {
     assertThat(knn.get("intervals").get("HR@5").get(0).asDouble()).isEqualTo(1);
     assertThat(knn.get("counts").get("HR@5").asInt()).isEqualTo(80);
     assertThat(knn.at("/filled_share").asDouble()).isBetween(0.5, 0.9);
-    assertThat(json.get("comparisons").size()).isEqualTo(2);
+    assertThat(json.get("comparisons").size()).isEqualTo(6);
     assertThat(evaluation.page().html()).contains("events.csv", "ba7816bf8f01cfea", "abc123");
   }
 
@@ -227,6 +231,18 @@ class EvaluatorTest {
     String html = carts().page().html();
     assertThat(html).contains("By HR@5 the best is item-knn with 1.0000.");
     assertThat(html).contains("Is the difference real?", "What the figures mean");
+  }
+
+  @Test
+  void thePageNamesNoBestWhereTheTestSeparatesNone() {
+    Evaluation evaluation = carts(ModelSpec.parse("item-knn:neighbors=7"));
+    assertThat(evaluation.leaders("HR@5"))
+        .extracting(ModelResult::model)
+        .containsExactly("item-knn", "item-knn:neighbors=7");
+    assertThat(evaluation.page().html())
+        .contains(
+            "By HR@5 no model is clearly the best: item-knn has 1.0000, and the difference to item-knn:neighbors=7 (1.0000) may be chance, so they are tied.")
+        .doesNotContain("the best is");
   }
 
   private Evaluation carts(ModelSpec... models) {
