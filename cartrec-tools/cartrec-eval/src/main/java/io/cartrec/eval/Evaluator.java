@@ -39,7 +39,7 @@ public final class Evaluator {
    * named, on {@code data}.
    *
    * @throws IllegalArgumentException if a model or parameter is unknown, if the data lacks what the task
-   *     needs, asks nothing, or has a session in two parts
+   *     needs or asks nothing, or if the task asks about sessions and one is in two parts
    */
   public Evaluation evaluate(
       Task task,
@@ -53,11 +53,14 @@ public final class Evaluator {
         .<Trainer<? extends Model>>map(spec -> spec.trainer(providers))
         .toList();
     Protocol protocol = task.protocol(options);
-    EvaluationData parts = data;
-    if (data.test().isPresent()) {
-      Leakage.refuseSharedSessions(data);
-    } else {
-      parts = protocol.cut(data);
+    boolean given = data.test().isPresent();
+    EvaluationData parts = given ? data : protocol.cut(data);
+    if (!given) {
+      Facts.ofCut(task, data.train(), parts).ifPresent(warnings::add);
+    }
+    if (task.isOfSessions()) {
+      Leakage.refuseSharedSessions(parts);
+      Leakage.refuseSharedUsers(parts);
     }
     List<Trial> trials = protocol.trials(parts);
     warnOfOverlap(parts, warnings);
@@ -68,7 +71,7 @@ public final class Evaluator {
     return new Evaluation(
         task,
         options,
-        Facts.ofProtocol(task, options, data.test().isEmpty()),
+        Facts.ofProtocol(task, options, !given),
         Facts.ofData(parts, trials),
         data.files(),
         Facts.ofRun(run, graded.get(0).provenance().library()),
