@@ -24,12 +24,12 @@ record CartCompletion(ProtocolOptions options) implements Protocol {
 
   @Override
   public EvaluationData cut(EvaluationData data) {
-    return Cut.sessions(data.withTrain(BasketRows.chosen(data.train())), options.order());
+    return Cut.sessions(data.withTrain(chosen("train", data.train())), options.order());
   }
 
   @Override
   public List<Trial> trials(EvaluationData data) {
-    Dataset train = distinct(BasketRows.chosen(data.train()));
+    Dataset train = distinct(chosen("train", data.train()));
     List<Metric> metrics = new ArrayList<>();
     for (int k : options.ks()) {
       metrics.add(Metric.hitRate(k));
@@ -43,7 +43,11 @@ record CartCompletion(ProtocolOptions options) implements Protocol {
         ListJudge.Target.STRICT,
         metrics);
     return List.of(
-        new Trial(train, new Hidden(train, BasketRows.chosen(data.test().orElseThrow())), judge));
+        new Trial(train, new Hidden(train, chosen("test", data.test().orElseThrow())), judge));
+  }
+
+  private static Dataset chosen(String part, Dataset data) {
+    return BasketRows.chosen(Task.CART_COMPLETION, part, data);
   }
 
   /** The first row of each item in each session whose basket is not too large; linear in the rows. */

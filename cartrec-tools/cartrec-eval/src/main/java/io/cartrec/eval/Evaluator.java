@@ -52,6 +52,7 @@ public final class Evaluator {
     List<Trainer<? extends Model>> trainers = specs.stream()
         .<Trainer<? extends Model>>map(spec -> spec.trainer(providers))
         .toList();
+    Parts.check(task, data);
     Protocol protocol = task.protocol(options);
     boolean given = data.test().isPresent();
     EvaluationData parts = given ? data : protocol.cut(data);

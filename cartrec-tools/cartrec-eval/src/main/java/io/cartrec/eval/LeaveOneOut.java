@@ -1,16 +1,21 @@
 package io.cartrec.eval;
 
 import io.cartrec.Cart;
+import io.cartrec.Event;
 import io.cartrec.RecommendationRequest;
 import io.cartrec.data.Dataset;
 import io.cartrec.data.DatasetBuilder;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * A user's rows in order against the one row that follows. Rows of the training and the validation part
- * are the history, one basket a row, and are what models learn from; none of them may come back.
+ * are the history, one basket a row, and are what models learn from; none of them may come back. They
+ * stand in time order if all of them have times; else those of the training part come first, all
+ * without times.
  */
 record LeaveOneOut(ProtocolOptions options) implements Protocol {
 
@@ -44,14 +49,31 @@ record LeaveOneOut(ProtocolOptions options) implements Protocol {
     return List.of(new Trial(train, new LastRows(new UserRows(train), truth), judge));
   }
 
-  private static Dataset joined(Dataset first, Dataset second) {
+  private static Dataset joined(Dataset train, Dataset valid) {
+    boolean timed = isAllTimed(train) && isAllTimed(valid);
     DatasetBuilder builder = Dataset.builder();
-    for (Dataset part : List.of(first, second)) {
+    for (Dataset part : List.of(train, valid)) {
       for (int row = 0; row < part.rows(); row++) {
-        builder.add(part.event(row));
+        builder.add(timed ? part.event(row) : untimed(part.event(row)));
       }
     }
     return builder.build();
+  }
+
+  private static boolean isAllTimed(Dataset data) {
+    return IntStream.range(0, data.rows()).allMatch(row -> data.timeMillis(row).isPresent());
+  }
+
+  private static Event untimed(Event event) {
+    return new Event(
+        event.itemId(),
+        event.type(),
+        Optional.empty(),
+        event.userId(),
+        event.sessionId(),
+        event.quantity(),
+        event.price(),
+        event.rating());
   }
 
   private final class LastRows implements Cases {

@@ -63,13 +63,7 @@ record NextBasket(ProtocolOptions options) implements Protocol {
   }
 
   private static Dataset purchases(String part, Dataset data) {
-    Dataset purchases = BasketRows.purchases(data);
-    if (purchases.rows() == 0) {
-      throw new IllegalArgumentException(
-          "next-basket needs purchases of a quantity above 0, and the " + part + " part of "
-              + data.rows() + " events has none");
-    }
-    return purchases;
+    return BasketRows.purchases(Task.NEXT_BASKET, part, data);
   }
 
   private final class NextBaskets implements Cases {

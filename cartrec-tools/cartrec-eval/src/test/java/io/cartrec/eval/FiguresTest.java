@@ -41,6 +41,18 @@ class FiguresTest {
   }
 
   @Test
+  void aFigureThatNoResampleHasComesWithoutAnInterval() {
+    double[] rare = new double[100];
+    Arrays.fill(rare, 1, 100, Double.NaN);
+    rare[0] = 0.5;
+    for (int seed = 0; seed < 10; seed++) {
+      Figure figure =
+          new Figures(List.of(MEAN), List.of(sheet(rare))).with(seed, 1).get(0);
+      assertThat(List.of(figure.value(), figure.low(), figure.high())).containsOnly(0.5);
+    }
+  }
+
+  @Test
   void formulasWorkOnMeans() {
     Sheet sheet = new Sheet(2, new int[] {0, 1}, new double[] {0.2, 0.6, 0.4, 1.0});
     List<Measure> measures =
