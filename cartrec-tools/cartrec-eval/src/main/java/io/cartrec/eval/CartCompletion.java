@@ -43,7 +43,7 @@ record CartCompletion(ProtocolOptions options) implements Protocol {
         ListJudge.Target.STRICT,
         metrics);
     return List.of(
-        new Trial(train, new Hidden(train, chosen("test", data.test().orElseThrow())), judge));
+        new Trial(train, hidden(train, chosen("test", data.test().orElseThrow())), judge));
   }
 
   private static Dataset chosen(String part, Dataset data) {
@@ -71,49 +71,31 @@ record CartCompletion(ProtocolOptions options) implements Protocol {
     return kept.cardinality() == train.rows() ? train : train.where(kept::get);
   }
 
-  private final class Hidden implements Cases {
-    private final Interactions baskets;
-    private final IntColumn basketOf = new IntColumn();
-    private final IntColumn positionOf = new IntColumn();
-
-    Hidden(Dataset train, Dataset test) {
-      baskets = test.baskets();
-      int[] ordered = Cut.ordered(test, test.sessions(), options.order());
-      for (int t = 0; t < ordered.length; t++) {
-        int begin = baskets.begin(ordered[t]);
-        int size = baskets.end(ordered[t]) - begin;
-        if (size >= 2 && size <= options.maxBasket()) {
-          String target = baskets.items().id(baskets.item(begin + t % size));
-          if (options.unknownTargets() == UnknownTargets.MISS || train.items().contains(target)) {
-            basketOf.add(ordered[t]);
-            positionOf.add(t % size);
-          }
+  private Cases hidden(Dataset train, Dataset test) {
+    Interactions baskets = test.baskets();
+    IntColumn basketOf = new IntColumn();
+    IntColumn positionOf = new IntColumn();
+    int[] ordered = Cut.ordered(test, test.sessions(), options.order());
+    for (int t = 0; t < ordered.length; t++) {
+      int begin = baskets.begin(ordered[t]);
+      int size = baskets.end(ordered[t]) - begin;
+      if (size >= 2 && size <= options.maxBasket()) {
+        String target = baskets.items().id(baskets.item(begin + t % size));
+        if (options.unknownTargets() == UnknownTargets.MISS || train.items().contains(target)) {
+          basketOf.add(ordered[t]);
+          positionOf.add(t % size);
         }
       }
     }
-
-    @Override
-    public int size() {
-      return basketOf.size();
-    }
-
-    @Override
-    public int unit(int index) {
-      return basketOf.at(index);
-    }
-
-    @Override
-    public Case at(int index) {
-      int[] items = baskets.itemsOf(basketOf.at(index));
+    return new Cases(basketOf, index -> {
       List<String> context = new ArrayList<>();
-      for (int p = 0; p < items.length; p++) {
-        if (p != positionOf.at(index)) {
-          context.add(baskets.items().id(items[p]));
-        }
+      for (int item : baskets.itemsOf(basketOf.at(index))) {
+        context.add(baskets.items().id(item));
       }
+      String target = context.remove(positionOf.at(index));
       RecommendationRequest request =
           RecommendationRequest.of(Cart.of(context)).repeats(Task.CART_COMPLETION.repeats(options));
-      return Case.of(request, List.of(baskets.items().id(items[positionOf.at(index)])));
-    }
+      return Case.of(request, List.of(target));
+    });
   }
 }

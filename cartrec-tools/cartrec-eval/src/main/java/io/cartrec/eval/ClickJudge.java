@@ -93,21 +93,22 @@ final class ClickJudge implements Judge {
       known.add(Shown.of(question, served.recommender().recommend(question.request())));
     }
     Logistic probability = Logistic.fit(known);
-    return (question, sheet, at, tally) -> {
+    return (index, sheet, tally) -> {
+      Case question = trial.cases().at(index);
       Shown shown = Shown.of(question, tally.ask(served.recommender(), question.request()));
       if (shown.hasTie()) {
         tally.tie();
       }
-      sheet[at + AUC] = shown.auc();
+      sheet.set(index, AUC, shown.auc());
       if (!known.isEmpty()) {
-        sheet[at + LOSS] = shown.logLoss(probability);
-        sheet[at + RIGHT] = shown.right(probability);
+        sheet.set(index, LOSS, shown.logLoss(probability));
+        sheet.set(index, RIGHT, shown.right(probability));
       }
-      sheet[at + SHOWN] = shown.size();
-      sheet[at + TAKEN] = shown.takenUp(shown.size());
+      sheet.set(index, SHOWN, shown.size());
+      sheet.set(index, TAKEN, shown.takenUp(shown.size()));
       for (int i = 0; i < ks.size(); i++) {
-        sheet[at + PER_K + 2 * i] = shown.takenUp(ks.get(i));
-        sheet[at + PER_K + 2 * i + 1] = Math.min(ks.get(i), shown.size());
+        sheet.set(index, PER_K + 2 * i, shown.takenUp(ks.get(i)));
+        sheet.set(index, PER_K + 2 * i + 1, Math.min(ks.get(i), shown.size()));
       }
     };
   }

@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Trains models, asks them the questions of a task, and adds up the answers. Popularity and item-knn with
@@ -151,15 +150,14 @@ public final class Evaluator {
   /** The loop: asks every question of the trial; {@code into} gets what all threads counted. */
   private static Sheet ask(ModelSpec spec, Served served, Trial trial, RunOptions run, Tally into) {
     Cases cases = trial.cases();
-    int columns = trial.judge().columns();
-    Sheet sheet = Sheet.blank(cases, columns);
+    Sheet sheet = Sheet.blank(cases, trial.judge().columns());
     Judge.Grader grader = trial.judge().grader(served, trial);
     Tally untimed = new Tally(trial.judge().spreads(), trial.train().items().size());
     for (int index = 0; index < Math.min(WARM_UP, cases.size()); index++) {
-      grader.grade(cases.at(index), sheet.values(), index * columns, untimed);
+      grader.grade(index, sheet, untimed);
     }
     List<Tally> tallies = new ArrayList<>();
-    AtomicLong asked = new AtomicLong();
+    int[] asked = {0};
     Parallel.forBlocks(run.evaluationThreads(), cases.size(), BLOCK, () -> {
       Tally tally = new Tally(trial.judge().spreads(), trial.train().items().size());
       synchronized (tallies) {
@@ -167,10 +165,11 @@ public final class Evaluator {
       }
       return (from, to) -> {
         for (int index = from; index < to; index++) {
-          grader.grade(cases.at(index), sheet.values(), index * columns, tally);
+          grader.grade(index, sheet, tally);
         }
         synchronized (asked) {
-          run.listener().progress("ask " + spec, asked.addAndGet(to - from), cases.size());
+          asked[0] += to - from;
+          run.listener().progress("ask " + spec, asked[0], cases.size());
         }
       };
     });

@@ -1,6 +1,5 @@
 package io.cartrec.eval;
 
-import io.cartrec.Cart;
 import io.cartrec.Event;
 import io.cartrec.RecommendationRequest;
 import io.cartrec.data.Dataset;
@@ -46,7 +45,7 @@ record LeaveOneOut(ProtocolOptions options) implements Protocol {
     Judge judge = ListJudge.of(
         train, options.ks(), Task.LEAVE_ONE_OUT.isFilled(options), ListJudge.Target.NEXT, metrics);
     UserRows truth = new UserRows(data.test().orElseThrow());
-    return List.of(new Trial(train, new LastRows(new UserRows(train), truth), judge));
+    return List.of(new Trial(train, lastRows(new UserRows(train), truth), judge));
   }
 
   private static Dataset joined(Dataset train, Dataset valid) {
@@ -76,38 +75,20 @@ record LeaveOneOut(ProtocolOptions options) implements Protocol {
         event.rating());
   }
 
-  private final class LastRows implements Cases {
-    private final UserRows history;
-    private final UserRows truth;
-
-    LastRows(UserRows history, UserRows truth) {
-      this.history = history;
-      this.truth = truth;
-      for (int user = 0; user < truth.users(); user++) {
-        if (truth.size(user) > 1) {
-          throw new IllegalArgumentException(
-              "leave-one-out needs one test event a user, but user %s has %d; use top-n instead"
-                  .formatted(truth.userId(user), truth.size(user)));
-        }
+  private Cases lastRows(UserRows history, UserRows truth) {
+    IntColumn users = new IntColumn();
+    for (int user = 0; user < truth.users(); user++) {
+      if (truth.size(user) > 1) {
+        throw new IllegalArgumentException(
+            "leave-one-out needs one test event a user, but user %s has %d; use top-n instead"
+                .formatted(truth.userId(user), truth.size(user)));
       }
+      users.add(user);
     }
-
-    @Override
-    public int size() {
-      return truth.users();
-    }
-
-    @Override
-    public int unit(int index) {
-      return index;
-    }
-
-    @Override
-    public Case at(int index) {
-      RecommendationRequest request = RecommendationRequest.of(Cart.empty())
-          .forUser(history.profileByRow(truth.userId(index)))
-          .repeats(Task.LEAVE_ONE_OUT.repeats(options));
-      return Case.of(request, List.of(truth.itemId(truth.row(index, 0))));
-    }
+    return new Cases(users, user -> {
+      RecommendationRequest request =
+          Task.LEAVE_ONE_OUT.request(options).forUser(history.profileByRow(truth.userId(user)));
+      return Case.of(request, List.of(truth.itemId(truth.row(user, 0))));
+    });
   }
 }

@@ -1,5 +1,7 @@
 package io.cartrec.eval;
 
+import io.cartrec.Cart;
+import io.cartrec.RecommendationRequest;
 import io.cartrec.RepeatPolicy;
 import java.util.Arrays;
 import java.util.List;
@@ -78,6 +80,11 @@ public enum Task {
   /** Which items must not come back: as the options say, else the task's own rule. */
   RepeatPolicy repeats(ProtocolOptions options) {
     return options.repeats().orElse(repeats);
+  }
+
+  /** A request with an empty cart, under the repeat rule in force. */
+  RecommendationRequest request(ProtocolOptions options) {
+    return RecommendationRequest.of(Cart.empty()).repeats(repeats(options));
   }
 
   /** Whether lists are filled up with popular items: as the options say, else the task's own rule. */

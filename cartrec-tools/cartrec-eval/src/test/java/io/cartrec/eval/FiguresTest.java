@@ -115,25 +115,15 @@ class FiguresTest {
 
   @Test
   void refusesMoreNumbersThanAnArrayHolds() {
-    Cases many = new Cases() {
-      @Override
-      public int size() {
-        return 1 << 30;
-      }
-
-      @Override
-      public Case at(int index) {
-        throw new AssertionError("nothing is asked");
-      }
-
-      @Override
-      public int unit(int index) {
-        return index;
-      }
-    };
+    IntColumn units = new IntColumn();
+    units.add(0);
+    units.add(1);
+    Cases two = new Cases(units, index -> {
+      throw new AssertionError("nothing is asked");
+    });
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> Sheet.blank(many, 4))
-        .withMessageContaining("1073741824 cases of 4 figures");
+        .isThrownBy(() -> Sheet.blank(two, 1 << 30))
+        .withMessageContaining("2 cases of 1073741824 figures");
   }
 
   private static Sheet sheet(double... values) {
