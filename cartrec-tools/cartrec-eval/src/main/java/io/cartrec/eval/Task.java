@@ -87,9 +87,12 @@ public enum Task {
     return RecommendationRequest.of(Cart.empty()).repeats(repeats(options));
   }
 
-  /** Whether lists are filled up with popular items: as the options say, else the task's own rule. */
+  /**
+   * Whether lists are filled up with popular items: as the options say, else the task's own rule; never
+   * for rating and click, which have no lists to fill.
+   */
   boolean isFilled(ProtocolOptions options) {
-    return options.filled().orElse(filled);
+    return this != RATING && this != CLICK && options.filled().orElse(filled);
   }
 
   /** Whether questions come from sessions, not from users. */
