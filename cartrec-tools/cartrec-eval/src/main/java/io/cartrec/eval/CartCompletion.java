@@ -47,7 +47,8 @@ record CartCompletion(ProtocolOptions options) implements Protocol {
   }
 
   private static Dataset chosen(String part, Dataset data) {
-    return BasketRows.chosen(Task.CART_COMPLETION, part, data);
+    String needed = "events that put an item into a basket, in a quantity above 0";
+    return Parts.keeping(Task.CART_COMPLETION, part, data, needed, data::isPositive);
   }
 
   /** The first row of each item in each session whose basket is not too large; linear in the rows. */

@@ -1,11 +1,13 @@
 package io.cartrec.eval;
 
+import io.cartrec.EventType;
 import io.cartrec.RecommendationRequest;
 import io.cartrec.data.Dataset;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntPredicate;
 import java.util.function.Predicate;
 
 /**
@@ -62,7 +64,8 @@ record NextBasket(ProtocolOptions options) implements Protocol {
   }
 
   private static Dataset purchases(String part, Dataset data) {
-    return BasketRows.purchases(Task.NEXT_BASKET, part, data);
+    IntPredicate rows = row -> data.isPositive(row) && data.type(row) == EventType.PURCHASE;
+    return Parts.keeping(Task.NEXT_BASKET, part, data, "purchases of a quantity above 0", rows);
   }
 
   private Cases nextBaskets(UserRows history, UserRows truth, Predicate<String> asked) {

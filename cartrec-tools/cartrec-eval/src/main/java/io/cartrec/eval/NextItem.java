@@ -14,7 +14,7 @@ import java.util.List;
  * is the request's.
  *
  * <p>HR and MRR look at the very next item alone, the other figures at all that remain, repeats and all.
- * What was merely shown, or taken out of the cart, is no item of a session.
+ * What was merely shown, taken out of the cart or given back is no item of a session.
  */
 record NextItem(ProtocolOptions options) implements Protocol {
 
@@ -73,7 +73,7 @@ record NextItem(ProtocolOptions options) implements Protocol {
   }
 
   private boolean counts(int row, Dataset test, Dataset train) {
-    return BasketRows.isChosen(test.type(row))
+    return test.isPositive(row)
         && (options.unknownTargets() == UnknownTargets.MISS
             || train.items().contains(test.items().id(test.item(row))));
   }

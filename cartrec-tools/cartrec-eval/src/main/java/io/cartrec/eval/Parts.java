@@ -1,6 +1,8 @@
 package io.cartrec.eval;
 
 import io.cartrec.data.Dataset;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 
 /** Refuses parts of the data that a task can make nothing of. */
 final class Parts {
@@ -35,5 +37,20 @@ final class Parts {
                   part));
     }
     return data;
+  }
+
+  /**
+   * The events of {@code data} that {@code rows} accepts, which the task calls {@code needed}; {@code
+   * data} itself when that is all of it.
+   *
+   * @throws IllegalArgumentException if there is none, or none that names what the task asks about
+   */
+  static Dataset keeping(Task task, String part, Dataset data, String needed, IntPredicate rows) {
+    long kept = IntStream.range(0, data.rows()).filter(rows).count();
+    if (kept == 0) {
+      throw new IllegalArgumentException("%s needs %s, and the %s part of %d events has none"
+          .formatted(task.word(), needed, part, data.rows()));
+    }
+    return checked(task, part, kept == data.rows() ? data : data.where(rows));
   }
 }
