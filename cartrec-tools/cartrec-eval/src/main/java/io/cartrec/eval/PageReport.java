@@ -68,17 +68,16 @@ final class PageReport {
     if (leaders.isEmpty()) {
       return asked;
     }
-    String model = leaders.get(0).model();
-    String value = value(leaders.get(0), first);
     if (leaders.size() > 1) {
-      return asked + " By " + first + " no model is clearly the best: " + model + " has " + value
-          + ", and the difference to "
+      return asked + " By " + first
+          + " no model is clearly the best. Tied, as what separates them from the first may be chance, are "
           + leaders.stream()
-              .skip(1)
               .map(result -> result.model() + " (" + value(result, first) + ")")
               .collect(Collectors.joining(", "))
-          + " may be chance, so they are tied.";
+          + ".";
     }
+    String model = leaders.get(0).model();
+    String value = value(leaders.get(0), first);
     return judged.size() == 1
         ? asked + " By " + first + " " + model + " has " + value + "."
         : asked + " By " + first + " the best is " + model + " with " + value + ".";

@@ -296,7 +296,7 @@ class EvaluatorTest {
         .containsExactly("item-knn", "item-knn:neighbors=7");
     assertThat(evaluation.page().html())
         .contains(
-            "By HR@5 no model is clearly the best: item-knn has 1.0000, and the difference to item-knn:neighbors=7 (1.0000) may be chance, so they are tied.")
+            "By HR@5 no model is clearly the best. Tied, as what separates them from the first may be chance, are item-knn (1.0000), item-knn:neighbors=7 (1.0000).")
         .doesNotContain("the best is");
   }
 
