@@ -94,7 +94,7 @@ final class ModelRecommender implements Recommender {
   private void rank(RecommendationRequest request, Rules rules, Scratch scratch) {
     TopN top = scratch.top();
     top.reset(request.limit());
-    if (request.candidates().isPresent()) {
+    if (rules.hasCandidates()) {
       for (int item : rules.candidates()) {
         offer(item, scratch.scores().score(item), rules, top);
       }
@@ -116,7 +116,7 @@ final class ModelRecommender implements Recommender {
   /** Adds the most popular of the allowed items that are not in the list yet. */
   private void fill(
       RecommendationRequest request, Rules rules, Scratch scratch, List<Recommendation> items) {
-    if (request.candidates().isPresent()) {
+    if (rules.hasCandidates()) {
       TopN top = scratch.top();
       top.reset(request.limit() - items.size());
       for (int item : rules.candidates()) {
