@@ -8,6 +8,7 @@ import io.cartrec.Recommendations;
 import io.cartrec.Recommender;
 import io.cartrec.data.Catalog;
 import io.cartrec.data.IdIndex;
+import io.cartrec.internal.Pool;
 import io.cartrec.internal.TopN;
 import io.cartrec.model.Explainer;
 import io.cartrec.model.Model;
@@ -42,7 +43,7 @@ final class ModelRecommender implements Recommender {
   private final Popularity popularity;
   private final Shelf shelf;
   private final String version;
-  private final ScratchPool pool;
+  private final Pool<Scratch> pool;
 
   ModelRecommender(Model model, Catalog catalog) {
     this.model = model;
@@ -50,7 +51,7 @@ final class ModelRecommender implements Recommender {
     this.popularity = model.base().popularity();
     this.shelf = new Shelf(ids, catalog);
     this.version = model.base().provenance().modelVersion();
-    this.pool = new ScratchPool(ids.size(), Runtime.getRuntime().availableProcessors());
+    this.pool = new Pool<>(() -> new Scratch(ids.size()));
   }
 
   @Override
