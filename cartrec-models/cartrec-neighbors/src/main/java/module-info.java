@@ -8,5 +8,6 @@ module io.cartrec.neighbors {
   provides io.cartrec.spi.ModelProvider with
       io.cartrec.neighbors.PopularityProvider,
       io.cartrec.neighbors.CoOccurrenceProvider,
-      io.cartrec.neighbors.ItemKnnProvider;
+      io.cartrec.neighbors.ItemKnnProvider,
+      io.cartrec.neighbors.SessionKnnProvider;
 }
