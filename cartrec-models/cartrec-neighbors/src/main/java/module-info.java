@@ -12,5 +12,6 @@ module io.cartrec.neighbors {
       io.cartrec.neighbors.ItemKnnProvider,
       io.cartrec.neighbors.nextbasket.GpTopProvider,
       io.cartrec.neighbors.nextbasket.TifuKnnProvider,
-      io.cartrec.neighbors.nextbasket.UpCfProvider;
+      io.cartrec.neighbors.nextbasket.UpCfProvider,
+      io.cartrec.neighbors.SessionKnnProvider;
 }
