@@ -1,10 +1,8 @@
 package io.cartrec.blend;
 
-import io.cartrec.model.Model;
 import io.cartrec.model.ModelFile;
 import io.cartrec.model.ModelFormatException;
 import io.cartrec.spi.ModelProvider;
-import io.cartrec.spi.ModelProviders;
 import io.cartrec.spi.Parameters;
 
 /** Provides {@code auto}, the model a shop starts with. */
@@ -49,18 +47,6 @@ public final class AutoProvider implements ModelProvider<AutoConfig> {
 
   @Override
   public BlendModel read(ModelFile file, AutoConfig config) throws ModelFormatException {
-    ModelProviders providers = ModelProviders.installed();
-    return BlendModel.read(file, (part, own) -> {
-      try {
-        return read(providers.named(part.model()), part, own);
-      } catch (IllegalArgumentException e) {
-        throw new ModelFormatException(file.file(), "blend", e);
-      }
-    });
-  }
-
-  private static <C> Model read(ModelProvider<C> provider, Blend.Part part, ModelFile file)
-      throws ModelFormatException {
-    return provider.read(file, provider.parameters().parse(part.parameters()));
+    return BlendModel.read(file, BlendModel.Unit.BEST);
   }
 }

@@ -5,7 +5,6 @@ import io.cartrec.model.Model;
 import io.cartrec.model.ModelBase;
 import io.cartrec.model.Trainer;
 import io.cartrec.model.TrainingOptions;
-import io.cartrec.spi.ModelProvider;
 import io.cartrec.spi.ModelProviders;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -54,12 +53,9 @@ public final class AutoTrainer implements Trainer<BlendModel> {
       blend = choose(providers, data, options, report);
     }
     report.append("blend: ").append(blend).append('\n');
-    List<Model> models = new ArrayList<>();
-    for (Blend.Part part : blend.parts()) {
-      models.add(train(providers, part, data, options));
-    }
+    List<Model> models = Parts.train(blend, data, options);
     ModelBase base = ModelBase.of(data, AutoProvider.NAME, AutoProvider.PARAMETERS.format(config));
-    return new BlendModel(base, blend, models, report.toString());
+    return new BlendModel(base, blend, models, BlendModel.Unit.BEST, report.toString());
   }
 
   /** The candidates for a task, the quickest first; those without a provider are skipped. */
@@ -93,7 +89,7 @@ public final class AutoTrainer implements Trainer<BlendModel> {
     }
     List<HeldBack.Answers> answers = new ArrayList<>();
     for (Blend.Part part : tried) {
-      Model model = train(providers, part, heldBack.train(), options);
+      Model model = Parts.train(part, heldBack.train(), options);
       answers.add(heldBack.answers(model, options.threads()));
     }
     report.append(String.format(
@@ -167,20 +163,5 @@ public final class AutoTrainer implements Trainer<BlendModel> {
       squares += deviation * deviation;
     }
     return mean > Math.sqrt(squares) / grades.length;
-  }
-
-  private static Model train(
-      ModelProviders providers, Blend.Part part, Dataset data, TrainingOptions options) {
-    return train(providers.named(part.model()), part, data, options);
-  }
-
-  private static <C> Model train(
-      ModelProvider<C> provider, Blend.Part part, Dataset data, TrainingOptions options) {
-    return provider
-        .trainer(provider.parameters().parse(part.parameters()))
-        .train(
-            data,
-            options.withListener((phase, done, total) ->
-                options.listener().progress(part.name() + ": " + phase, done, total)));
   }
 }

@@ -6,32 +6,34 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Models and the weight of each, in words {@code 0.7 ease regularization=300 + 0.3 item-knn}. Immutable
- * and thread-safe.
+ * Models and the weight of each, in words {@code 0.7 ease regularization=300 + 0.3 item-knn}; a weight of
+ * 1 can be left out. Immutable and thread-safe.
  *
  * @param parts the models, in order; may be empty
  */
 public record Blend(List<Part> parts) {
 
   private static final String PLUS = " + ";
+  private static final Pattern NUMBER = Pattern.compile("[-+]?[0-9.].*|NaN|[-+]?Infinity");
   private static final Blend NONE = new Blend(List.of());
 
   /**
    * One model of a blend.
    *
-   * @param weight finite, {@code > 0}
+   * @param weight finite
    * @param model its name
    * @param parameters the parameters that differ from its defaults, in words
    */
   public record Part(double weight, String model, Map<String, String> parameters) {
 
     public Part {
-      if (!(weight > 0 && weight <= Double.MAX_VALUE)) {
+      if (!Double.isFinite(weight)) {
         throw new IllegalArgumentException(
-            "the weight of " + model + " in a blend must be finite and > 0 but was " + weight);
+            "the weight of " + model + " in a blend must be finite but was " + weight);
       }
       parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
     }
@@ -53,12 +55,14 @@ public record Blend(List<Part> parts) {
       List<String> words = Arrays.stream(text.trim().split("\\s+", -1))
           .filter(word -> !word.isEmpty())
           .toList();
-      if (words.size() < 2) {
+      boolean weighted = !words.isEmpty() && NUMBER.matcher(words.get(0)).matches();
+      int model = weighted ? 1 : 0;
+      if (words.size() <= model) {
         throw new IllegalArgumentException(
             "a part of a blend must read 'weight model key=value ...' but reads '" + text + "'");
       }
       Map<String, String> parameters = new LinkedHashMap<>();
-      for (String word : words.subList(2, words.size())) {
+      for (String word : words.subList(model + 1, words.size())) {
         int equals = word.indexOf('=');
         if (equals < 1
             || parameters.put(word.substring(0, equals), word.substring(equals + 1)) != null) {
@@ -66,12 +70,13 @@ public record Blend(List<Part> parts) {
               "'" + word + "' in the blend part '" + text + "' must read key=value, each key once");
         }
       }
-      try {
-        return new Part(Double.parseDouble(words.get(0)), words.get(1), parameters);
-      } catch (NumberFormatException e) {
-        throw new IllegalArgumentException(
-            "the blend part '" + text + "' must begin with its weight, a number", e);
-      }
+      double weight = weighted ? Double.parseDouble(words.get(0)) : 1;
+      return new Part(weight, words.get(model), parameters);
+    }
+
+    @Override
+    public String toString() {
+      return weight == 1 ? name() : weight + " " + name();
     }
   }
 
@@ -106,8 +111,6 @@ public record Blend(List<Part> parts) {
 
   @Override
   public String toString() {
-    return parts.stream()
-        .map(part -> part.weight() + " " + part.name())
-        .collect(Collectors.joining(PLUS));
+    return parts.stream().map(Part::toString).collect(Collectors.joining(PLUS));
   }
 }

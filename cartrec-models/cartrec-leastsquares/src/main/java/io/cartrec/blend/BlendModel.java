@@ -20,11 +20,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Several models that answer as one: the score of item {@code j} is
+ * Several models that answer as one: the score of item {@code j} is, over the models {@code p},
  *
- * <pre>{@code s(j) = Σ_p w_p * s_p(j) / max_i s_p(i)}</pre>
+ * <pre>{@code s(j) = Σ_p w_p * s_p(j) / u_p}</pre>
  *
- * over the models {@code p}, with the largest score that the model gives an item outside the query. A
+ * where the unit {@code u_p} is 1 or the largest score that the model gives an item outside the query. A
  * model that has nothing to say adds nothing. Costs what its models cost. Immutable and thread-safe.
  */
 public final class BlendModel implements Model, Explainer {
@@ -32,23 +32,33 @@ public final class BlendModel implements Model, Explainer {
   private static final String BLEND = "blend";
   private static final String REPORT = "report";
 
+  /** What a model's scores are divided by. */
+  enum Unit {
+    /** By nothing. */
+    ONE,
+    /** By the largest score of an item outside the query. */
+    BEST
+  }
+
   private final ModelBase base;
   private final Blend blend;
   private final List<Model> models;
+  private final Unit unit;
   private final String report;
   private final Pool<SparseScores> pool;
 
   /** The models are those of {@code blend}, in its order, and share the items of {@code base}. */
-  BlendModel(ModelBase base, Blend blend, List<Model> models, String report) {
+  BlendModel(ModelBase base, Blend blend, List<Model> models, Unit unit, String report) {
     this.base = base;
     this.blend = blend;
     this.models = List.copyOf(models);
+    this.unit = unit;
     this.report = report;
     this.pool = new Pool<>(() -> new SparseScores(base.items().size()));
   }
 
-  /** Reads the models of the blend that the file names, each by {@code reader}. */
-  static BlendModel read(ModelFile file, PartReader reader) throws ModelFormatException {
+  /** Reads the models of the blend that the file names, each by its installed provider. */
+  static BlendModel read(ModelFile file, Unit unit) throws ModelFormatException {
     Blend blend;
     try {
       blend = Blend.parse(text(file, BLEND));
@@ -60,15 +70,9 @@ public final class BlendModel implements Model, Explainer {
     }
     List<Model> models = new ArrayList<>();
     for (Blend.Part part : blend.parts()) {
-      models.add(reader.read(part, file.part(partName(models.size()))));
+      models.add(Parts.read(part, file.part(partName(models.size()))));
     }
-    return new BlendModel(file.base(), blend, models, text(file, REPORT));
-  }
-
-  /** Reads one model of a blend. */
-  @FunctionalInterface
-  interface PartReader {
-    Model read(Blend.Part part, ModelFile file) throws ModelFormatException;
+    return new BlendModel(file.base(), blend, models, unit, text(file, REPORT));
   }
 
   private static String text(ModelFile file, String name) throws ModelFormatException {
@@ -117,9 +121,9 @@ public final class BlendModel implements Model, Explainer {
     for (int part = 0; part < models.size(); part++) {
       scores.clear();
       models.get(part).score(query, scores);
-      double most = most(query, scores);
-      if (most > 0) {
-        double factor = blend.parts().get(part).weight() / most;
+      double divisor = unit(query, scores);
+      if (divisor > 0) {
+        double factor = blend.parts().get(part).weight() / divisor;
         for (int place = 0; place < scores.size(); place++) {
           into.add(scores.item(place), factor * scores.scoreAt(place));
         }
@@ -128,8 +132,11 @@ public final class BlendModel implements Model, Explainer {
     pool.giveBack(scores);
   }
 
-  /** The largest finite score of an item outside the query; 0 when there is none above. */
-  private static double most(Query query, SparseScores scores) {
+  /** The unit of the scores; 0 when the model has nothing to say. */
+  private double unit(Query query, SparseScores scores) {
+    if (unit == Unit.ONE) {
+      return 1;
+    }
     int[] context = query.items();
     double most = 0;
     for (int place = 0; place < scores.size(); place++) {
@@ -152,11 +159,11 @@ public final class BlendModel implements Model, Explainer {
       if (models.get(part) instanceof Explainer explainer) {
         scores.clear();
         models.get(part).score(query, scores);
-        double most = most(query, scores);
-        if (most > 0 && scores.score(item) != 0) {
+        double divisor = unit(query, scores);
+        if (divisor > 0 && scores.score(item) != 0) {
           double[] share = explainer.contributions(query, item);
           for (int i = 0; i < sum.length; i++) {
-            sum[i] += blend.parts().get(part).weight() / most * share[i];
+            sum[i] += blend.parts().get(part).weight() / divisor * share[i];
           }
         }
       }

@@ -163,6 +163,15 @@ final class HeldBack {
     return questions.size();
   }
 
+  RecommendationRequest request(int question) {
+    return questions.get(question).request();
+  }
+
+  /** The codes of what is to be found. */
+  Set<Integer> targets(int question) {
+    return questions.get(question).targets();
+  }
+
   /** What {@code model}, trained on {@link #train}, answers. */
   Answers answers(Model model, int threads) {
     Recommender recommender = Recommenders.of(model);

@@ -127,7 +127,7 @@ class AutoTest {
     BlendModel model = new AutoTrainer(AutoConfig.defaults()).train(small);
     assertThat(model.report())
         .isEqualTo(
-            "the newest tenth leaves 0 questions to try models on, fewer than 20: the first candidate is taken untried\nblend: 1.0 item-knn\n");
+            "the newest tenth leaves 0 questions to try models on, fewer than 20: the first candidate is taken untried\nblend: item-knn\n");
     assertThat(scores(model, "a")).containsOnlyKeys("b");
   }
 }

@@ -19,19 +19,17 @@ class BlendTest {
             new Blend.Part(0.3, "item-knn", Map.of()));
     assertThat(Blend.parse(blend.toString())).isEqualTo(blend);
     assertThat(blend).hasToString("0.7 ease regularization=300 neighbors=50 + 0.3 item-knn");
+    assertThat(Blend.parse("user-knn + 1 item-knn")).hasToString("user-knn + item-knn");
     assertThat(Blend.parse(" ")).isEqualTo(Blend.none()).hasToString("");
   }
 
   @ParameterizedTest
   @CsvSource(delimiter = '|', textBlock = """
-      ease                 | must read 'weight model key=value ...'
       0.5                  | must read 'weight model key=value ...'
-      0.5 ease + item-knn  | must read 'weight model key=value ...'
+      0.5 ease + 1         | must read 'weight model key=value ...'
       0.5 ease +           | must read key=value, each key once
-      half ease            | must begin with its weight
-      0 ease               | must be finite and > 0 but was 0.0
-      -1 ease              | must be finite and > 0 but was -1.0
-      NaN ease             | must be finite and > 0 but was NaN
+      NaN ease             | must be finite but was NaN
+      -Infinity ease       | must be finite but was -Infinity
       1 ease =300          | must read key=value, each key once
       1 ease a=1 a=2       | must read key=value, each key once
       """)
