@@ -11,26 +11,31 @@ public final class TifuKnnProvider implements ModelProvider<TifuKnnConfig> {
   static final String NAME = "tifu-knn";
   static final Parameters<TifuKnnConfig> PARAMETERS = Parameters.of(TifuKnnConfig.defaults())
       .integer("neighbors", "users asked", TifuKnnConfig::neighbors, TifuKnnConfig::withNeighbors)
+      .searched(50, 2000)
       .real(
           "basket-decay",
           "what a basket counts beside the next newer one of its group",
           TifuKnnConfig::basketDecay,
           TifuKnnConfig::withBasketDecay)
+      .searched(0.5, 1)
       .real(
           "group-decay",
           "what a group counts beside the next newer one",
           TifuKnnConfig::groupDecay,
           TifuKnnConfig::withGroupDecay)
+      .searched(0.3, 1)
       .integer(
           "group-size",
           "baskets in a group, at most",
           TifuKnnConfig::groupSize,
           TifuKnnConfig::withGroupSize)
+      .searched(1, 20)
       .real(
           "alpha",
           "the shopper's own share in the score",
           TifuKnnConfig::alpha,
-          TifuKnnConfig::withAlpha);
+          TifuKnnConfig::withAlpha)
+      .searched(0, 1);
 
   /** Made by {@link java.util.ServiceLoader}. */
   public TifuKnnProvider() {}

@@ -22,7 +22,7 @@ import java.util.Objects;
  *
  * <p>The paper has groups of one size; where {@code n} is no multiple of it, here are as few groups as can
  * hold all, of sizes that differ by 1 at most. The shopper's own row is among the neighbours when the
- * model was trained on it; one of hundreds, it makes no difference.
+ * model was trained on it, which adds {@code (1 - α) / neighbors} to {@code α}.
  *
  * <p>Learns from purchases and ratings by named users; the baskets are their sessions, or what they
  * bought at one moment when no session is named. Cost: {@code O(n log n)} for the {@code n} events of a

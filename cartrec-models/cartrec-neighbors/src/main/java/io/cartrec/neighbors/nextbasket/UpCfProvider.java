@@ -15,22 +15,27 @@ public final class UpCfProvider implements ModelProvider<UpCfConfig> {
           "how many of a user's newest baskets count",
           UpCfConfig::recency,
           UpCfConfig::withRecency)
+      .searched(1, 100)
       .real(
           "decay",
           "what a basket counts beside the next newer one; 1 is the paper",
           UpCfConfig::decay,
           UpCfConfig::withDecay)
+      .searched(0.5, 1)
       .real(
           "asymmetry",
           "share of the shopper's norm in the similarity; 0.5 is the cosine",
           UpCfConfig::asymmetry,
           UpCfConfig::withAsymmetry)
+      .searched(0, 1)
       .real(
           "locality",
           "exponent of the similarity; more trusts the nearest users alone",
           UpCfConfig::locality,
           UpCfConfig::withLocality)
-      .integer("neighbors", "users asked", UpCfConfig::neighbors, UpCfConfig::withNeighbors);
+      .searched(1, 10)
+      .integer("neighbors", "users asked", UpCfConfig::neighbors, UpCfConfig::withNeighbors)
+      .searched(50, 2000);
 
   /** Made by {@link java.util.ServiceLoader}. */
   public UpCfProvider() {}
