@@ -94,7 +94,7 @@ final class SessionIndex {
     }
     SessionIndex index = new SessionIndex(tensors);
     if (file.verification() == Verification.FULL) {
-      index.verify(file, config.sample());
+      index.verify(file, config.itemSample());
     }
     return index;
   }
@@ -115,6 +115,12 @@ final class SessionIndex {
   /** Copies the {@code count} most recent sessions that {@code item} finds, the most recent first. */
   void sessions(int item, int[] into, int count) {
     itemSessions.get(itemBegin.get(item), into, 0, count);
+  }
+
+  /** Whether {@code item} finds {@code session}, which holds it: whether that is recent enough. */
+  boolean finds(int item, int session) {
+    int end = itemBegin.get(item + 1);
+    return end > itemBegin.get(item) && itemSessions.get(end - 1) <= session;
   }
 
   /** {@code ln(|H| / h)} of {@code item}, in [0, {@value #GREATEST_IDF}]. */

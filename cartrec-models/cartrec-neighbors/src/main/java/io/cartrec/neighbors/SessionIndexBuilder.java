@@ -55,7 +55,7 @@ final class SessionIndexBuilder {
     Tensor recency =
         config.recency() > 0 ? builder.recency(config.recency()) : Tensor.of(new float[0]);
     options.listener().progress("sessions", 1, 2);
-    SessionIndex index = builder.index(config.sample(), recency);
+    SessionIndex index = builder.index(config.itemSample(), recency);
     options.listener().progress("sessions", 2, 2);
     return index;
   }
@@ -122,7 +122,7 @@ final class SessionIndexBuilder {
     return data.timeMillis(lastRow(session)).orElse(Long.MIN_VALUE);
   }
 
-  private SessionIndex index(int sample, Tensor recency) {
+  private SessionIndex index(int itemSample, Tensor recency) {
     int[] begin = new int[byAge.length + 1];
     long total = 0;
     int session = 0;
@@ -144,7 +144,7 @@ final class SessionIndexBuilder {
     int[] held = turnAround(next);
     int[] rows = new int[itemCount + 1];
     for (int item = 0; item < itemCount; item++) {
-      rows[item + 1] = rows[item] + Math.min(held[item], sample);
+      rows[item + 1] = rows[item] + Math.min(held[item], itemSample);
     }
     Tensor lists = Tensor.ints(rows[itemCount], into -> list(rows, next, into));
     return SessionIndex.of(Tensor.of(begin), items, Tensor.of(rows), lists, idf(held), recency);

@@ -65,7 +65,7 @@ final class SessionKnnModel implements Model, Explainer {
   }
 
   /**
-   * A past session's part of the score falls to the items that it shares with the query, by what each
+   * A past session's part of the score falls to the items of the query that found it, by what each
    * adds to its similarity. Entries of a sequence that are too old to be looked at get 0.
    */
   @Override
@@ -78,7 +78,7 @@ final class SessionKnnModel implements Model, Explainer {
       for (int k = 0; k < length; k++) {
         if (scratch.row[k] == item) {
           double part = scratch.vote(i) * scratch.near(k) * rarity(item);
-          scratch.share(part, length, query.items(), contributions);
+          scratch.share(part, i, length, query.items(), contributions);
         }
       }
     }
@@ -123,18 +123,24 @@ final class SessionKnnModel implements Model, Explainer {
       return weightByDistance[CENTER + k - shared];
     }
 
-    /** Hands out {@code part} to the items of the query that the open neighbour shares. */
-    void share(double part, int length, int[] items, double[] contributions) {
+    /** Hands out {@code part} to the items of the query that found the open neighbour {@code i}. */
+    void share(double part, int i, int length, int[] items, double[] contributions) {
+      int session = neighborhood.session(i);
       double whole = 0;
       for (int place = 0; place < context.size(); place++) {
-        whole += holds(length, context.item(place)) ? context.weight(place) : 0;
+        whole += found(session, length, place) ? context.weight(place) : 0;
       }
       for (int place = 0; place < context.size() && whole > 0; place++) {
-        if (holds(length, context.item(place))) {
+        if (found(session, length, place)) {
           contributions[Arrays.binarySearch(items, context.item(place))] +=
               part * context.weight(place) / whole;
         }
       }
+    }
+
+    private boolean found(int session, int length, int place) {
+      int item = context.item(place);
+      return holds(length, item) && index.finds(item, session);
     }
 
     private boolean holds(int length, int item) {

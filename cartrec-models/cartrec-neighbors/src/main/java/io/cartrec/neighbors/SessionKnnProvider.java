@@ -24,6 +24,12 @@ public final class SessionKnnProvider implements ModelProvider<SessionKnnConfig>
           SessionKnnConfig::withSample)
       .searched(500, 5000)
       .integer(
+          "item-sample",
+          "most recent past sessions that one item finds",
+          SessionKnnConfig::itemSample,
+          SessionKnnConfig::withItemSample)
+      .searched(100, 5000)
+      .integer(
           "last-items",
           "newest entries of a sequence that are looked at",
           SessionKnnConfig::lastItems,
