@@ -22,7 +22,7 @@ import java.util.OptionalInt;
  */
 public final class IdIndex {
 
-  private static final int FREE = -1;
+  static final int FREE = -1;
   private static final int MOST = 1 << 27; // with twice as many slots of 4 bytes, 1 GiB of table
 
   private final int size;
@@ -50,9 +50,9 @@ public final class IdIndex {
    * Reads an index in place from three little-endian buffers, as {@link #bytes()}, {@link #offsets()}
    * and {@link #slots()} gave them.
    *
-   * @param verified whether to check that every id is valid UTF-8 and found under its own code, which
-   *     takes 4 bytes of heap an id until it is done; else only the sizes are checked, and wrong contents give wrong answers or an {@link
-   *     IndexOutOfBoundsException} later
+   * @param verified whether to check that every id is valid UTF-8 and found under its own code, on up to
+   *     four threads, which takes 4 bytes of heap an id until it is done; else only the sizes are
+   *     checked, and wrong contents give wrong answers or an {@link IndexOutOfBoundsException} later
    * @throws IllegalArgumentException if the buffers are no index; the message says what is wrong
    */
   public static IdIndex of(
@@ -72,7 +72,7 @@ public final class IdIndex {
           + " but run from " + index.offset(0) + " to " + index.offset(size));
     }
     if (verified) {
-      index.verify();
+      new IdCheck(index.size, index.bytes, index.offsets, index.slots).run();
     }
     return index;
   }
@@ -178,68 +178,6 @@ public final class IdIndex {
       slot = (slot + 1) & mask;
     }
     return absent;
-  }
-
-  /** Checks that this is, slot by slot, the table that adding the ids in order of their codes makes. */
-  private void verify() {
-    int used = 0;
-    for (int slot = 0; slot <= mask; slot++) {
-      int code = slots.getInt(slot * Integer.BYTES);
-      if (code < FREE || code >= size) {
-        throw new IllegalArgumentException(
-            "id slot " + slot + " holds " + code + ", not one of " + size + " codes");
-      }
-      used += code == FREE ? 0 : 1;
-    }
-    if (used != size) {
-      throw new IllegalArgumentException("id slots hold " + used + " codes, not " + size);
-    }
-    int[] hashes = new int[size];
-    byte[] utf8 = new byte[64];
-    int from = 0;
-    for (int code = 0; code < size; code++) {
-      int to = offset(code + 1);
-      if (to <= from || to > bytes.capacity()) {
-        throw new IllegalArgumentException("id " + code + " must end in (" + from + ", "
-            + bytes.capacity() + "] but ends at " + to);
-      }
-      int length = to - from;
-      if (length > utf8.length) {
-        utf8 = new byte[length];
-      }
-      bytes.get(from, utf8, 0, length);
-      verify(code, utf8, length, hashes);
-      from = to;
-    }
-  }
-
-  private void verify(int code, byte[] utf8, int length, int[] hashes) {
-    int nonAscii = 0; // negative once a byte is
-    for (int i = 0; i < length; i++) {
-      nonAscii |= utf8[i];
-    }
-    if (nonAscii < 0) {
-      byte[] again = new String(utf8, 0, length, UTF_8).getBytes(UTF_8);
-      if (!Arrays.equals(again, 0, again.length, utf8, 0, length)) {
-        throw new IllegalArgumentException("id " + code + " is no valid UTF-8");
-      }
-    }
-    hashes[code] = Hash.of(utf8, 0, length);
-    int slot = hashes[code] & mask;
-    for (int found = slots.getInt(slot * Integer.BYTES); found != code; ) {
-      if (found == FREE || found > code) {
-        throw new IllegalArgumentException("id " + code + " is not found under its own hash");
-      }
-      if (hashes[found] == hashes[code]) {
-        int from = offset(found);
-        if (offset(found + 1) - from == length
-            && bytes.slice(from, length).equals(ByteBuffer.wrap(utf8, 0, length))) {
-          throw new IllegalArgumentException("ids " + found + " and " + code + " are the same");
-        }
-      }
-      slot = (slot + 1) & mask;
-      found = slots.getInt(slot * Integer.BYTES);
-    }
   }
 
   private static ByteBuffer little(ByteBuffer buffer) {
@@ -358,7 +296,7 @@ public final class IdIndex {
   }
 
   /** FNV-1a with MurmurHash3's finalizer. */
-  private static final class Hash {
+  static final class Hash {
 
     static final int START = 0x811c9dc5;
 

@@ -1,11 +1,13 @@
 package io.cartrec.internal;
 
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Loops over blocks of an index range with the number of threads the caller asked for. Which thread
+ * Loops over blocks of an index range on several threads, which end before the loop does. Which thread
  * takes which block is left to chance; what is computed for a block must not depend on it.
  */
 public final class Parallel {
@@ -21,6 +23,15 @@ public final class Parallel {
   public interface Worker {
     Block start();
   }
+
+  /** Looks through the indices in {@code [from, to)}. */
+  @FunctionalInterface
+  public interface Search {
+    /** The first index in {@code [from, to)} that is sought; {@code to} when there is none. */
+    int first(int from, int to);
+  }
+
+  private static final int MOST_SEARCHING = 4; // a service that opens a model answers meanwhile
 
   private Parallel() {}
 
@@ -49,6 +60,29 @@ public final class Parallel {
     } else {
       runOn((int) Math.min(threads, blocks), loop, () -> next.set(blocks));
     }
+  }
+
+  /**
+   * The first index in {@code [0, size)} that is sought, {@code size} when there is none; the same
+   * whatever the threads do. Looks through blocks of {@code blockSize} on as many threads as there are
+   * processors, at most four; on this thread alone when there is one block. {@code search} makes one
+   * thread's search, with scratch space of its own.
+   *
+   * @throws IllegalStateException if this thread is interrupted while it waits
+   */
+  public static int first(int size, int blockSize, Supplier<Search> search) {
+    AtomicInteger first = new AtomicInteger(size);
+    int threads = Math.min(MOST_SEARCHING, Runtime.getRuntime().availableProcessors());
+    forBlocks(threads, size, blockSize, () -> {
+      Search mine = search.get();
+      return (from, to) -> {
+        int found = from < first.get() ? mine.first(from, to) : to;
+        if (found < to) {
+          first.accumulateAndGet(found, Math::min);
+        }
+      };
+    });
+    return first.get();
   }
 
   private static void runOn(int threads, Runnable loop, Runnable stop) {

@@ -3,6 +3,7 @@ package io.cartrec.model;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cartrec.data.IdIndex;
+import io.cartrec.internal.Parallel;
 import java.io.IOException;
 import java.nio.IntBuffer;
 import java.nio.file.Path;
@@ -32,18 +33,30 @@ public final class ModelFile {
   private static final String COUNTS = "base.popularity_counts";
   private static final String ORDER = "base.popularity_order";
 
-  private static final int BLOCK = 1 << 12;
-  private static final int SIGN_CLEARED = 0x7fffffff;
-  private static final int INFINITY = 0x7f800000;
+  private static final int PART = 1 << 12; // elements that stay in the cache
+  private static final int BLOCK = PART << 6;
+  private static final int ALL_BITS = -1;
+  private static final int ALL_BITS_BUT_SIGN = Integer.MAX_VALUE;
+  private static final int INFINITY = 0x7f800000; // the bits of it
 
   private final Path file;
   private final Verification verification;
   private final SafeTensors.Contents contents;
   private final ModelBase base;
+  private final String prefix;
+
+  private ModelFile(ModelFile whole, String prefix) {
+    this.file = whole.file;
+    this.verification = whole.verification;
+    this.contents = whole.contents;
+    this.base = whole.base;
+    this.prefix = prefix;
+  }
 
   private ModelFile(Path file, Verification verification) throws IOException {
     this.file = file;
     this.verification = verification;
+    this.prefix = "";
     this.contents = SafeTensors.open(file, verification, ModelFile::checkVersion);
     this.base = new ModelBase(readProvenance(), readItems(), readPopularity());
   }
@@ -53,6 +66,7 @@ public final class ModelFile {
    *
    * @throws ModelFormatException if it is no model, damaged, or newer than this library
    * @throws IOException if it cannot be read
+   * @throws IllegalStateException if this thread is interrupted while it waits for others
    */
   public static ModelFile open(Path file, Verification verification) throws IOException {
     return new ModelFile(file, verification);
@@ -107,6 +121,14 @@ public final class ModelFile {
     return base;
   }
 
+  /**
+   * This file as one of several models in it sees it: the base is the same, and a tensor that it asks for
+   * by name is the one named {@code name.} and then that.
+   */
+  public ModelFile part(String name) {
+    return new ModelFile(this, prefix + name + ".");
+  }
+
   /** Every tensor of the file, those of the base included, by name. */
   public Map<String, Tensor> tensors() {
     return contents.tensors();
@@ -114,7 +136,7 @@ public final class ModelFile {
 
   /** A tensor of the given type. */
   public Tensor tensor(String name, Tensor.Type type) throws ModelFormatException {
-    Tensor tensor = contents.tensors().get(name);
+    Tensor tensor = contents.tensors().get(prefix + name);
     if (tensor == null) {
       throw fault(name, "is missing");
     }
@@ -124,30 +146,27 @@ public final class ModelFile {
     return tensor;
   }
 
+  /** A tensor of {@code length} elements of the given type. */
+  public Tensor tensor(String name, Tensor.Type type, long length) throws ModelFormatException {
+    Tensor tensor = tensor(name, type);
+    if (tensor.length() != length) {
+      throw fault(name, "must have " + length + " elements but has " + tensor.length());
+    }
+    return tensor;
+  }
+
   /** A tensor of {@code length} ints in {@code [0, bound)}. */
   public Tensor codes(String name, int length, int bound) throws ModelFormatException {
-    Tensor tensor = sized(tensor(name, Tensor.Type.I32), name, length);
-    if (verification == Verification.FULL) {
-      IntBuffer ints = tensor.ints();
-      int[] block = new int[Math.min(BLOCK, length)];
-      while (ints.hasRemaining()) {
-        int read = Math.min(block.length, ints.remaining());
-        ints.get(block, 0, read);
-        int sign = 0; // negative once a value, or its distance to the bound, is
-        for (int i = 0; i < read; i++) {
-          sign |= block[i] | (bound - 1 - block[i]);
-        }
-        if (sign < 0) {
-          throw fault(name, "holds a code outside [0, " + bound + ")");
-        }
-      }
+    Tensor tensor = tensor(name, Tensor.Type.I32, length);
+    if (verification == Verification.FULL && !isBelow(bound, ALL_BITS, tensor)) {
+      throw fault(name, "holds a code outside [0, " + bound + ")");
     }
     return tensor;
   }
 
   /** A tensor of {@code rows + 1} ints that never fall, from 0 on: where each row of another begins. */
   public Tensor offsets(String name, int rows) throws ModelFormatException {
-    Tensor tensor = sized(tensor(name, Tensor.Type.I32), name, rows + 1L);
+    Tensor tensor = tensor(name, Tensor.Type.I32, rows + 1L);
     if (verification == Verification.FULL) {
       IntBuffer ints = tensor.ints();
       int before = 0;
@@ -164,35 +183,46 @@ public final class ModelFile {
 
   /** A tensor of {@code length} finite floats. */
   public Tensor finite(String name, int length) throws ModelFormatException {
-    Tensor tensor = sized(tensor(name, Tensor.Type.F32), name, length);
-    if (verification == Verification.FULL) {
-      IntBuffer bits = tensor.buffer().asIntBuffer();
-      int[] block = new int[Math.min(BLOCK, length)];
-      while (bits.hasRemaining()) {
-        int read = Math.min(block.length, bits.remaining());
-        bits.get(block, 0, read);
-        int largest = 0;
-        for (int i = 0; i < read; i++) {
-          largest = Math.max(largest, block[i] & SIGN_CLEARED);
-        }
-        if (largest >= INFINITY) {
-          throw fault(name, "holds a number that is not finite");
-        }
-      }
+    Tensor tensor = tensor(name, Tensor.Type.F32, length);
+    if (verification == Verification.FULL && !isBelow(INFINITY, ALL_BITS_BUT_SIGN, tensor)) {
+      throw fault(name, "holds a number that is not finite");
     }
     return tensor;
   }
 
   /** What is wrong with a tensor of this file. */
   public ModelFormatException fault(String tensor, String reason) {
-    return new ModelFormatException(file, "tensor " + tensor, reason);
+    return new ModelFormatException(file, "tensor " + prefix + tensor, reason);
   }
 
-  private Tensor sized(Tensor tensor, String name, long length) throws ModelFormatException {
-    if (tensor.length() != length) {
-      throw fault(name, "must have " + length + " elements but has " + tensor.length());
+  /** Whether every four bytes of {@code tensor}, those bits that the mask has, are in [0, bound). */
+  private static boolean isBelow(int bound, int mask, Tensor tensor) {
+    IntBuffer ints = tensor.buffer().asIntBuffer();
+    int length = ints.remaining();
+    return length
+        == Parallel.first(length, BLOCK, () -> {
+          int[] part = new int[Math.min(PART, length)];
+          return (from, to) -> {
+            for (int at = from; at < to; at += PART) {
+              int size = Math.min(PART, to - at);
+              ints.get(at, part, 0, size);
+              if (!isBelow(bound, mask, part, size)) {
+                return at;
+              }
+            }
+            return to;
+          };
+        });
+  }
+
+  /** A loop without branches. */
+  private static boolean isBelow(int bound, int mask, int[] ints, int size) {
+    int sign = 0; // negative once a value, or its distance to the bound, is
+    for (int i = 0; i < size; i++) {
+      int value = ints[i] & mask;
+      sign |= value | (bound - 1 - value);
     }
-    return tensor;
+    return sign >= 0;
   }
 
   private static void checkVersion(Path file, Map<String, String> metadata)

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.cartrec.internal.Parallel;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -49,6 +50,7 @@ final class SafeTensors {
   private static final String ZERO_CRC = "00000000";
   private static final int ALIGNMENT = 64;
   private static final int LONGEST_HEADER = 1 << 24;
+  private static final int SMALL_FILE = 1 << 20; // not worth a thread
   private static final int MOST_TENSORS =
       1 << 12; // of a large file each is a mapping, of which a process has 65,530
 
@@ -135,7 +137,7 @@ final class SafeTensors {
       check.check(file, metadata);
       Map<String, Tensor> tensors = map(file, channel, header, headerBytes.length, fileSize);
       if (verification == Verification.FULL) {
-        checkTensorCrcs(file, metadata, tensors);
+        checkTensorCrcs(file, metadata, tensors, fileSize);
       }
       return new Contents(metadata, tensors, fileSize);
     }
@@ -301,19 +303,30 @@ final class SafeTensors {
   }
 
   private static void checkTensorCrcs(
-      Path file, Map<String, String> metadata, Map<String, Tensor> tensors)
+      Path file, Map<String, String> metadata, Map<String, Tensor> tensors, long fileSize)
       throws ModelFormatException {
     JsonNode crcs = parse(file, TENSOR_CRCS, metadata.getOrDefault(TENSOR_CRCS, "{}"));
-    for (Map.Entry<String, Tensor> entry : tensors.entrySet()) {
-      String found = crcs.path(entry.getKey()).asText();
-      String computed = crc(entry.getValue().buffer());
-      if (!computed.equals(found)) {
-        throw new ModelFormatException(
-            file,
-            "tensor " + entry.getKey(),
-            "is damaged: its checksum is " + computed + ", not '" + found + "'");
+    List<Map.Entry<String, Tensor>> all = List.copyOf(tensors.entrySet());
+    int together = fileSize < SMALL_FILE ? MOST_TENSORS : 1;
+    int damaged = Parallel.first(all.size(), together, () -> (from, to) -> {
+      int i = from;
+      while (i < to && crc(all.get(i).getValue().buffer()).equals(found(crcs, all.get(i)))) {
+        i++;
       }
+      return i;
+    });
+    if (damaged < all.size()) {
+      Map.Entry<String, Tensor> tensor = all.get(damaged);
+      throw new ModelFormatException(
+          file,
+          "tensor " + tensor.getKey(),
+          "is damaged: its checksum is " + crc(tensor.getValue().buffer()) + ", not '"
+              + found(crcs, tensor) + "'");
     }
+  }
+
+  private static String found(JsonNode crcs, Map.Entry<String, Tensor> tensor) {
+    return crcs.path(tensor.getKey()).asText();
   }
 
   private static String crc(ByteBuffer bytes) {

@@ -6,6 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -31,16 +33,41 @@ public final class Parameters<C> {
    * @param name its name
    * @param meaning what it does, in a few words
    * @param value its default value
-   * @param values what it takes: {@code int}, {@code number}, or the choices
+   * @param values what it takes: {@code int}, {@code number}, {@code text}, or the choices
+   * @param range where a search looks for its best value; empty when it should not be searched, or has
+   *     choices, which are searched all
    */
-  public record Description(String name, String meaning, String value, String values) {}
+  public record Description(
+      String name, String meaning, String value, String values, Optional<Range> range) {}
+
+  /**
+   * The numbers from {@code least} to {@code most}.
+   *
+   * @param least finite
+   * @param most finite, {@code >= least}
+   */
+  public record Range(double least, double most) {
+    public Range {
+      if (!(Math.abs(least) <= Double.MAX_VALUE && most >= least && most <= Double.MAX_VALUE)) {
+        throw new IllegalArgumentException(
+            "a range must run from a finite number to one as great, but runs from " + least + " to "
+                + most);
+      }
+    }
+  }
 
   private record Parameter<C>(
       String name,
       String meaning,
       String values,
+      Optional<Range> range,
       Function<C, String> read,
-      BiFunction<C, String, C> change) {}
+      BiFunction<C, String, C> change) {
+
+    Parameter<C> searched(Range searched) {
+      return new Parameter<>(name, meaning, values, Optional.of(searched), read, change);
+    }
+  }
 
   private final C defaults;
   private final List<Parameter<C>> parameters;
@@ -73,6 +100,12 @@ public final class Parameters<C> {
     return with(name, meaning, "true|false", read, change, Parameters::parseFlag);
   }
 
+  /** These, and one that takes any text without a comma. */
+  public Parameters<C> text(
+      String name, String meaning, Function<C, String> read, BiFunction<C, String, C> change) {
+    return with(name, meaning, "text", read, change, word -> word);
+  }
+
   /** These, and one that takes a constant of an enum, in lower case. */
   public <E extends Enum<E>> Parameters<C> choice(
       String name,
@@ -92,6 +125,21 @@ public final class Parameters<C> {
         word -> word);
   }
 
+  /**
+   * These, the last of which a search tries from {@code least} to {@code most}.
+   *
+   * @throws IllegalStateException if there is none, or the last takes no number
+   */
+  public Parameters<C> searched(double least, double most) {
+    int last = parameters.size() - 1;
+    if (last < 0 || !Set.of("int", "number").contains(parameters.get(last).values())) {
+      throw new IllegalStateException("searched(...) must follow a parameter that takes a number");
+    }
+    List<Parameter<C>> changed = new ArrayList<>(parameters);
+    changed.set(last, changed.get(last).searched(new Range(least, most)));
+    return new Parameters<>(defaults, List.copyOf(changed));
+  }
+
   public C defaults() {
     return defaults;
   }
@@ -99,7 +147,8 @@ public final class Parameters<C> {
   /** Every parameter with its default, in the order they were added. */
   public List<Description> describe() {
     return parameters.stream()
-        .map(p -> new Description(p.name(), p.meaning(), p.read().apply(defaults), p.values()))
+        .map(p ->
+            new Description(p.name(), p.meaning(), p.read().apply(defaults), p.values(), p.range()))
         .toList();
   }
 
@@ -139,6 +188,7 @@ public final class Parameters<C> {
         name,
         meaning,
         values,
+        Optional.empty(),
         config -> String.valueOf(read.apply(config)),
         (config, word) -> change.apply(config, parse.apply(word))));
     return new Parameters<>(defaults, List.copyOf(longer));

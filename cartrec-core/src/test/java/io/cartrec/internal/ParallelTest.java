@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Set;
+import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -108,6 +109,41 @@ class ParallelTest {
         .hasMessage("interrupted while waiting for worker threads");
     assertThat(running).hasValue(0);
     assertThat(Thread.interrupted()).isTrue();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0,7", "1,7", "100,7", "100,1", "100,1000"})
+  void findsNothingWhereThereIsNothing(int size, int blockSize) {
+    assertThat(Parallel.first(size, blockSize, () -> (from, to) -> to)).isEqualTo(size);
+  }
+
+  @Test
+  void findsTheFirstOfManyWhateverTheThreadsDo() {
+    SplittableRandom random = new SplittableRandom(5);
+    for (int i = 0; i < 200; i++) {
+      int first = random.nextInt(1000);
+      int second = random.nextInt(1000);
+      int found = Parallel.first(1000, 1 + random.nextInt(50), () -> (from, to) -> {
+        for (int index = from; index < to; index++) {
+          if (index == first || index == second) {
+            return index;
+          }
+        }
+        return to;
+      });
+      assertThat(found).isEqualTo(Math.min(first, second));
+    }
+  }
+
+  @Test
+  void looksNoFurtherThanWhatIsFound() {
+    AtomicInteger looks = new AtomicInteger();
+    int found = Parallel.first(1_000_000, 1, () -> (from, to) -> {
+      looks.incrementAndGet();
+      return from;
+    });
+    assertThat(found).isZero();
+    assertThat(looks).hasValueLessThan(1_000_000);
   }
 
   @Test

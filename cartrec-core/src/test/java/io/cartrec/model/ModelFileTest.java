@@ -17,6 +17,7 @@ import java.nio.IntBuffer;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
@@ -246,7 +247,7 @@ class ModelFileTest {
 
   @Test
   void longTensorsAreCheckedToTheEnd() throws IOException {
-    int length = 10_000;
+    int length = 600_000;
     Map<String, Tensor> tensors = new TreeMap<>();
     int[] codes = IntStream.range(0, length).toArray();
     float[] numbers = new float[length];
@@ -263,12 +264,31 @@ class ModelFileTest {
     assertThat(opened.finite("good_numbers", length).length()).isEqualTo(length);
     assertFault(
         () -> opened.codes("bad_codes", length, length),
-        "tensor bad_codes: holds a code outside [0, 10000)");
+        "tensor bad_codes: holds a code outside [0, 600000)");
     assertFault(
         () -> opened.finite("bad_numbers", length),
         "tensor bad_numbers: holds a number that is not finite");
     assertFault(
         () -> opened.offsets("falling", 2), "tensor falling: must rise from 0 but entry 2 is 1");
+  }
+
+  @Test
+  void ofManyDamagedTensorsTheFirstIsNamed() throws IOException {
+    Map<String, Tensor> tensors = new TreeMap<>();
+    for (String name : List.of("a", "b", "c", "d")) {
+      tensors.put(name, Tensor.of(new float[100_000]));
+    }
+    ModelFile.save(new Any(TinyModel.sample().base(), tensors), file);
+    byte[] bytes = Files.readAllBytes(file);
+    for (int quarter = 1; quarter < 4; quarter++) { // of b, c and d: a lies before them
+      bytes[bytes.length - quarter * 400_000 + 50_000] = 1;
+    }
+    Files.write(file, bytes);
+    for (int i = 0; i < 20; i++) {
+      assertThatExceptionOfType(ModelFormatException.class)
+          .isThrownBy(() -> ModelFile.open(file, Verification.FULL))
+          .withMessageStartingWith(file + ": tensor b: is damaged: its checksum is ");
+    }
   }
 
   private record Any(ModelBase base, Map<String, Tensor> tensors) implements Model {

@@ -2,12 +2,14 @@ package io.cartrec.spi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.entry;
 
 import io.cartrec.spi.Parameters.Description;
 import io.cartrec.spi.TinyProvider.Config;
 import io.cartrec.spi.TinyProvider.Kind;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -20,10 +22,10 @@ class ParametersTest {
   void describesEveryParameterInOrder() {
     assertThat(PARAMETERS.describe())
         .containsExactly(
-            new Description("depth", "how deep", "3", "int"),
-            new Description("weight", "how much", "0.5", "number"),
-            new Description("binary", "whether", "false", "true|false"),
-            new Description("kind", "which", "plain", "plain|log-likelihood"));
+            new Description("depth", "how deep", "3", "int", Optional.empty()),
+            new Description("weight", "how much", "0.5", "number", Optional.empty()),
+            new Description("binary", "whether", "false", "true|false", Optional.empty()),
+            new Description("kind", "which", "plain", "plain|log-likelihood", Optional.empty()));
     assertThat(Parameters.of("any").describe()).isEmpty();
   }
 
@@ -78,5 +80,22 @@ class ParametersTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> PARAMETERS.integer("depth", "", Config::depth, (c, d) -> c))
         .withMessage("two parameters are named depth");
+  }
+
+  @Test
+  void aNumberCanHaveARangeThatIsSearched() {
+    Parameters<Integer> depth = Parameters.of(3)
+        .integer("depth", "how deep", Integer::valueOf, (old, value) -> value)
+        .searched(1, 9);
+    assertThat(depth.describe().get(0).range()).contains(new Parameters.Range(1, 9));
+    assertThatIllegalStateException()
+        .isThrownBy(() -> Parameters.of(3).searched(1, 2))
+        .withMessageContaining("must follow a parameter that takes a number");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> depth.searched(2, 1))
+        .withMessageContaining("from 2.0 to 1.0");
+    assertThatIllegalArgumentException().isThrownBy(() -> depth.searched(Double.NaN, 1));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> depth.searched(0, Double.POSITIVE_INFINITY));
   }
 }

@@ -22,11 +22,13 @@ public final class CoOccurrenceProvider implements ModelProvider<CoOccurrenceCon
           "neighbours kept for each item",
           CoOccurrenceConfig::neighbors,
           CoOccurrenceConfig::withNeighbors)
+      .searched(20, 1000)
       .integer(
           "min-support",
           "in how many baskets a pair must occur to count",
           CoOccurrenceConfig::minSupport,
-          CoOccurrenceConfig::withMinSupport);
+          CoOccurrenceConfig::withMinSupport)
+      .searched(1, 10);
 
   /** Made by {@link java.util.ServiceLoader}. */
   public CoOccurrenceProvider() {}

@@ -15,21 +15,25 @@ public final class ItemKnnProvider implements ModelProvider<ItemKnnConfig> {
           "neighbours kept for each item",
           ItemKnnConfig::neighbors,
           ItemKnnConfig::withNeighbors)
+      .searched(20, 1000)
       .real(
           "shrinkage",
           "a similarity resting on n baskets counts n / (n + shrinkage)",
           ItemKnnConfig::shrinkage,
           ItemKnnConfig::withShrinkage)
+      .searched(0, 100)
       .real(
           "context-damping",
           "exponent of the cart item's norm; 0.5 is the cosine",
           ItemKnnConfig::contextDamping,
           ItemKnnConfig::withContextDamping)
+      .searched(0, 1)
       .real(
           "popularity-damping",
           "exponent of the recommended item's norm; less favours popular items",
           ItemKnnConfig::popularityDamping,
           ItemKnnConfig::withPopularityDamping)
+      .searched(0, 1)
       .choice(
           "values",
           "what a basket's entry for an item is worth",

@@ -25,6 +25,7 @@ final class NeighborTable {
   private static final String ITEMS = "neighbors.items";
   private static final String WEIGHTS = "neighbors.weights";
   private static final int BLOCK = 256;
+  private static final int PART = 1 << 12; // entries checked at a time
   private static final int MOST_ENTRIES = (Integer.MAX_VALUE - 8) / Float.BYTES;
   private static final float HEAVIEST = 1e30f; // so that no sum of weights overflows
 
@@ -90,8 +91,9 @@ final class NeighborTable {
     int itemCount = file.base().items().size();
     Tensor begin = file.offsets(BEGIN, itemCount);
     int total = begin.ints().get(itemCount);
+    Tensor items = file.codes(ITEMS, total, itemCount);
     NeighborTable table =
-        new NeighborTable(begin, file.codes(ITEMS, total, itemCount), file.finite(WEIGHTS, total));
+        new NeighborTable(begin, items, file.tensor(WEIGHTS, Tensor.Type.F32, total));
     if (file.verification() == Verification.FULL) {
       table.verify(file, itemCount, limit);
     }
@@ -100,40 +102,13 @@ final class NeighborTable {
 
   /** Checks that each row is short enough, in order, and has weights above 0. */
   private void verify(ModelFile file, int itemCount, int limit) throws ModelFormatException {
-    IntBuffer weightBits =
-        weightsTensor.buffer().asIntBuffer(); // in the order of the weights, above 0
-    int heaviest = Float.floatToIntBits(HEAVIEST);
-    int[] row = new int[0];
-    int[] bits = new int[0];
-    for (int item = 0; item < itemCount; item++) {
-      int from = begin.get(item);
-      int length = begin.get(item + 1) - from;
-      if (length > limit) {
-        throw file.fault(BEGIN, "gives item " + item + " more than " + limit + " neighbours");
-      }
-      if (length > row.length) {
-        row = new int[length];
-        bits = new int[length];
-      }
-      items.get(from, row, 0, length);
-      weightBits.get(from, bits, 0, length);
-      if (length > 0
-          && (bits[0] > heaviest || bits[length - 1] <= 0 || !isRanked(row, bits, length))) {
-        throw file.fault(
-            WEIGHTS, "must fall from " + HEAVIEST + " to above 0 in the row of item " + item);
-      }
+    int bad = Parallel.first(itemCount, PART, () -> new RowCheck(limit));
+    if (bad < itemCount) {
+      throw begin.get(bad + 1) - begin.get(bad) > limit
+          ? file.fault(BEGIN, "gives item " + bad + " more than " + limit + " neighbours")
+          : file.fault(
+              WEIGHTS, "must fall from " + HEAVIEST + " to above 0 in the row of item " + bad);
     }
-  }
-
-  /** Whether weights never rise and items rise where weights are equal. A loop without branches. */
-  private static boolean isRanked(int[] row, int[] bits, int length) {
-    int sign = bits[0]; // negative once a weight is, or a pair is out of order
-    for (int k = 1; k < length; k++) {
-      int fall = bits[k - 1] - bits[k];
-      int rise = row[k] - row[k - 1];
-      sign |= bits[k] | fall | ((fall - 1) & (rise - 1));
-    }
-    return sign >= 0;
   }
 
   Map<String, Tensor> tensors() {
@@ -153,6 +128,100 @@ final class NeighborTable {
       }
     }
     return 0;
+  }
+
+  /** One thread's space for checking rows, many of them at a time. */
+  private final class RowCheck implements Parallel.Search {
+    private final int limit;
+    private final int heaviest = Float.floatToIntBits(HEAVIEST);
+    private final IntBuffer weightBits =
+        weightsTensor.buffer().asIntBuffer(); // in the order of the weights, above 0
+    private int[] codes = new int[PART];
+    private int[] bits = new int[PART];
+    private int[] nextCodes = new int[PART]; // of the entry behind; the JIT vectorises over arrays
+    private int[] nextBits = new int[PART]; // that are read at one index only
+
+    RowCheck(int limit) {
+      this.limit = limit;
+    }
+
+    @Override
+    public int first(int fromItem, int toItem) {
+      int end = fromItem; // of the rows that are short enough
+      while (end < toItem && begin.get(end + 1) - begin.get(end) <= limit) {
+        end++;
+      }
+      for (int item = fromItem, next; item < end; item = next) {
+        next = item + 1;
+        while (next < end && begin.get(next + 1) - begin.get(item) <= PART) {
+          next++;
+        }
+        if (!areRanked(item, next)) {
+          while (areRanked(item, item + 1)) {
+            item++;
+          }
+          return item;
+        }
+      }
+      return end;
+    }
+
+    /** Whether, in each row, weights never rise and items rise where weights are equal. */
+    private boolean areRanked(int fromItem, int toItem) {
+      int from = begin.get(fromItem);
+      int size = begin.get(toItem) - from;
+      if (size == 0) {
+        return true;
+      }
+      load(from, size);
+      int breaks = breaks(codes, nextCodes, bits, nextBits, size - 1);
+      int before = 0;
+      for (int item = fromItem + 1; item < toItem; item++) { // between rows a break is none
+        int first = begin.get(item) - from;
+        if (first > before && first < size) {
+          breaks -= isBreak(codes, nextCodes, bits, nextBits, first - 1);
+        }
+        before = first;
+      }
+      return breaks == 0 && areWeights(bits, size, heaviest);
+    }
+
+    private void load(int from, int size) {
+      if (size > codes.length) {
+        codes = new int[size];
+        bits = new int[size];
+        nextCodes = new int[size];
+        nextBits = new int[size];
+      }
+      items.get(from, codes, 0, size);
+      items.get(from + 1, nextCodes, 0, size - 1);
+      weightBits.get(from, bits, 0, size);
+      weightBits.get(from + 1, nextBits, 0, size - 1);
+    }
+  }
+
+  /** How many entries the next one must not follow. A loop without branches. */
+  private static int breaks(int[] codes, int[] nextCodes, int[] bits, int[] nextBits, int size) {
+    int breaks = 0;
+    for (int k = 0; k < size; k++) {
+      breaks += isBreak(codes, nextCodes, bits, nextBits, k);
+    }
+    return breaks;
+  }
+
+  /** 1 if the next entry has more weight than entry {@code k}, or as much but no larger item; else 0. */
+  private static int isBreak(int[] codes, int[] nextCodes, int[] bits, int[] nextBits, int k) {
+    int fall = bits[k] - nextBits[k];
+    int rise = nextCodes[k] - codes[k];
+    return (fall | ((fall - 1) & (rise - 1))) >>> (Integer.SIZE - 1);
+  }
+
+  private static boolean areWeights(int[] bits, int size, int heaviest) {
+    int sign = 0; // negative once a weight is not above 0, or too heavy
+    for (int k = 0; k < size; k++) {
+      sign |= (bits[k] - 1) | (heaviest - bits[k]);
+    }
+    return sign >= 0;
   }
 
   /** One thread's space for building rows. */

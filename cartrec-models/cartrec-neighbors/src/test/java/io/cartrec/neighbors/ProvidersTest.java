@@ -20,7 +20,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ProvidersTest {
 
-  private static final List<String> NAMES = List.of("co-occurrence", "item-knn", "popularity");
+  private static final List<String> NAMES = List.of(
+      "co-occurrence", "gp-top", "item-knn", "popularity", "session-knn", "tifu-knn", "up-cf");
 
   @Test
   void areFoundOnTheClassPath() {

@@ -96,6 +96,7 @@ public final class Cartrec {
         new TrainCommand(console, providers),
         new RecommendCommand(console, providers),
         new EvaluateCommand(console, providers),
+        new TuneCommand(console, providers),
         new InspectCommand(console, providers))) {
       command.addSubcommand(subcommand);
     }

@@ -63,7 +63,7 @@ final class DemoReport {
   }
 
   private String lead() {
-    ModelResult best = best();
+    ModelResult best = evaluation.leaders(HEADLINE).get(0);
     return "cartrec learnt from " + Text.count(data.sessions().size(), "basket") + " with "
         + Text.count(data.items().size()) + " different items, was asked "
         + Text.count(best.queries()) + " times which item is missing from a cart it had never seen,"
@@ -120,6 +120,7 @@ final class DemoReport {
   }
 
   private void showSpeed(HtmlReport page) {
+    List<ModelResult> leaders = evaluation.leaders(HEADLINE);
     List<Dot> dots = new ArrayList<>();
     List<List<String>> rows = new ArrayList<>();
     for (ModelResult result : evaluation.results()) {
@@ -129,7 +130,7 @@ final class DemoReport {
               result.model(),
               Math.max(0.1, result.p50Micros()),
               figure.value(),
-              result.equals(best()))));
+              leaders.contains(result))));
       rows.add(List.of(
           result.model(),
           String.format(Locale.ROOT, "%.2f s", result.trainSeconds()),
@@ -195,22 +196,13 @@ final class DemoReport {
     return facts;
   }
 
-  private ModelResult best() {
-    return evaluation.results().stream()
-        .max(Comparator.comparingDouble(result -> value(result, HEADLINE)))
-        .orElseThrow();
-  }
-
-  private static double value(ModelResult result, String metric) {
-    return result.figure(metric).map(Figure::value).orElse(0.0);
-  }
-
   private List<Bar> bars(String metric) {
+    List<ModelResult> leaders = evaluation.leaders(metric);
     List<Bar> bars = new ArrayList<>();
     for (ModelResult result : evaluation.results()) {
       Optional<Figure> figure = result.figure(metric);
-      figure.ifPresent(f ->
-          bars.add(new Bar(result.model(), f.value(), f.low(), f.high(), result.equals(best()))));
+      figure.ifPresent(f -> bars.add(
+          new Bar(result.model(), f.value(), f.low(), f.high(), leaders.contains(result))));
     }
     return bars;
   }

@@ -40,9 +40,13 @@ final class FoldFile {
       for (@Nullable String line = lines.readLine(); line != null; line = lines.readLine()) {
         number++;
         List<String> cells = cells(file, number, line);
-        if (cells.size() != 2 || !PARTS.contains(cells.get(1))) {
+        if (cells.size() != 2) {
+          throw new IOException(
+              file + ":" + number + ": must be a user and a split but is '" + line + "'");
+        }
+        if (!PARTS.contains(cells.get(1))) {
           throw new IOException(file + ":" + number
-              + ": must be a user and train, valid or test, but is '" + line + "'");
+              + ": split must be train, valid or test but is '" + cells.get(1) + "'");
         }
         if (parts.put(cells.get(0), cells.get(1)) != null) {
           throw new IOException(file + ":" + number + ": names user " + cells.get(0) + " again");

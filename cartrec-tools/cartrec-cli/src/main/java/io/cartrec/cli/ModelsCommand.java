@@ -4,6 +4,7 @@ import io.cartrec.spi.ModelProvider;
 import io.cartrec.spi.ModelProviders;
 import io.cartrec.spi.Parameters;
 import java.io.PrintWriter;
+import java.math.BigDecimal;
 import java.util.List;
 import picocli.CommandLine.Command;
 
@@ -30,9 +31,20 @@ final class ModelsCommand extends Subcommand {
         out.println("  no parameters");
         continue;
       }
-      Table table = new Table("llll", "parameter", "default", "values", "meaning");
-      parameters.forEach(p -> table.row(p.name(), p.value(), p.values(), p.meaning()));
+      Table table = new Table("lllll", "parameter", "default", "values", "searched", "meaning");
+      parameters.forEach(p -> table.row(p.name(), p.value(), p.values(), searched(p), p.meaning()));
       table.print(out, "  ");
     }
+  }
+
+  private static String searched(Parameters.Description parameter) {
+    return parameter
+        .range()
+        .map(range -> plain(range.least()) + ".." + plain(range.most()))
+        .orElse("");
+  }
+
+  private static String plain(double number) {
+    return BigDecimal.valueOf(number).stripTrailingZeros().toPlainString();
   }
 }

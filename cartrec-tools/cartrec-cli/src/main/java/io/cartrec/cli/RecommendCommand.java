@@ -47,8 +47,8 @@ final class RecommendCommand extends Subcommand {
       names = "--repeats",
       paramLabel = "POLICY",
       description =
-          "What must not come back: exclude-cart (default), exclude-owned, exclude-last or"
-              + " allow, which bars nothing.")
+          "What may come back: exclude-cart (default), exclude-owned, only-owned (and nothing"
+              + " else), exclude-last or allow, which bars nothing.")
   private String repeats = "exclude-cart";
 
   @Option(

@@ -102,7 +102,11 @@ class EvaluateCommandTest {
     file("fold.csv", "user,split", "u,testing");
     assertThat(evaluate("next-basket", "--train", train, "--test", test, "--folds", fold)
             .failed())
-        .contains("fold.csv:2: must be a user and train, valid or test");
+        .endsWith("fold.csv:2: split must be train, valid or test but is 'testing'");
+    file("fold.csv", "user,split", "u,test,1");
+    assertThat(evaluate("next-basket", "--train", train, "--test", test, "--folds", fold)
+            .failed())
+        .endsWith("fold.csv:2: must be a user and a split but is 'u,test,1'");
     file("fold.csv", "user,split", "u,test", "u,train");
     assertThat(evaluate("next-basket", "--train", train, "--test", test, "--folds", fold)
             .failed())
@@ -179,6 +183,14 @@ class EvaluateCommandTest {
     Path shared = file("a.csv", "session,item", "1,a", "1,b");
     assertThat(evaluate("next-item", "--train", shared, "--test", shared).failed())
         .contains("session");
+  }
+
+  @Test
+  void refusesEventsThatNameNeitherSessionNorUser() throws IOException {
+    Path bare = file("bare.csv", "item", "bread", "butter");
+    assertThat(evaluate("cart-completion", "--train", bare).failed())
+        .isEqualTo(
+            "cartrec: cart-completion needs events that name a session or a user, and none of the 2 events of the train part does");
   }
 
   @Test

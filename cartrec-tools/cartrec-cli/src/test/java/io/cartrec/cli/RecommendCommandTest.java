@@ -101,7 +101,7 @@ class RecommendCommandTest {
         .contains("bread")
         .doesNotContain("butter");
     assertThat(recommend("--cart", "bread", "--repeats", "never").refused())
-        .contains("exclude-cart, exclude-owned, exclude-last, allow but was 'never'");
+        .contains("exclude-cart, exclude-owned, only-owned, exclude-last, allow but was 'never'");
   }
 
   @Test

@@ -24,12 +24,12 @@ record CartCompletion(ProtocolOptions options) implements Protocol {
 
   @Override
   public EvaluationData cut(EvaluationData data) {
-    return Cut.sessions(data.withTrain(BasketRows.chosen(data.train())), options.order());
+    return Cut.sessions(data.withTrain(chosen("train", data.train())), options.order());
   }
 
   @Override
   public List<Trial> trials(EvaluationData data) {
-    Dataset train = distinct(BasketRows.chosen(data.train()));
+    Dataset train = distinct(chosen("train", data.train()));
     List<Metric> metrics = new ArrayList<>();
     for (int k : options.ks()) {
       metrics.add(Metric.hitRate(k));
@@ -43,7 +43,12 @@ record CartCompletion(ProtocolOptions options) implements Protocol {
         ListJudge.Target.STRICT,
         metrics);
     return List.of(
-        new Trial(train, new Hidden(train, BasketRows.chosen(data.test().orElseThrow())), judge));
+        new Trial(train, hidden(train, chosen("test", data.test().orElseThrow())), judge));
+  }
+
+  private static Dataset chosen(String part, Dataset data) {
+    String needed = "events that put an item into a basket, in a quantity above 0";
+    return Parts.keeping(Task.CART_COMPLETION, part, data, needed, data::isPositive);
   }
 
   /** The first row of each item in each session whose basket is not too large; linear in the rows. */
@@ -67,49 +72,31 @@ record CartCompletion(ProtocolOptions options) implements Protocol {
     return kept.cardinality() == train.rows() ? train : train.where(kept::get);
   }
 
-  private final class Hidden implements Cases {
-    private final Interactions baskets;
-    private final IntColumn basketOf = new IntColumn();
-    private final IntColumn positionOf = new IntColumn();
-
-    Hidden(Dataset train, Dataset test) {
-      baskets = test.baskets();
-      int[] ordered = Cut.ordered(test, test.sessions(), options.order());
-      for (int t = 0; t < ordered.length; t++) {
-        int begin = baskets.begin(ordered[t]);
-        int size = baskets.end(ordered[t]) - begin;
-        if (size >= 2 && size <= options.maxBasket()) {
-          String target = baskets.items().id(baskets.item(begin + t % size));
-          if (options.unknownTargets() == UnknownTargets.MISS || train.items().contains(target)) {
-            basketOf.add(ordered[t]);
-            positionOf.add(t % size);
-          }
+  private Cases hidden(Dataset train, Dataset test) {
+    Interactions baskets = test.baskets();
+    IntColumn basketOf = new IntColumn();
+    IntColumn positionOf = new IntColumn();
+    int[] ordered = Cut.ordered(test, test.sessions(), options.order());
+    for (int t = 0; t < ordered.length; t++) {
+      int begin = baskets.begin(ordered[t]);
+      int size = baskets.end(ordered[t]) - begin;
+      if (size >= 2 && size <= options.maxBasket()) {
+        String target = baskets.items().id(baskets.item(begin + t % size));
+        if (options.unknownTargets() == UnknownTargets.MISS || train.items().contains(target)) {
+          basketOf.add(ordered[t]);
+          positionOf.add(t % size);
         }
       }
     }
-
-    @Override
-    public int size() {
-      return basketOf.size();
-    }
-
-    @Override
-    public int unit(int index) {
-      return basketOf.at(index);
-    }
-
-    @Override
-    public Case at(int index) {
-      int[] items = baskets.itemsOf(basketOf.at(index));
+    return new Cases(basketOf, index -> {
       List<String> context = new ArrayList<>();
-      for (int p = 0; p < items.length; p++) {
-        if (p != positionOf.at(index)) {
-          context.add(baskets.items().id(items[p]));
-        }
+      for (int item : baskets.itemsOf(basketOf.at(index))) {
+        context.add(baskets.items().id(item));
       }
+      String target = context.remove(positionOf.at(index));
       RecommendationRequest request =
           RecommendationRequest.of(Cart.of(context)).repeats(Task.CART_COMPLETION.repeats(options));
-      return Case.of(request, List.of(baskets.items().id(items[positionOf.at(index)])));
-    }
+      return Case.of(request, List.of(target));
+    });
   }
 }

@@ -8,13 +8,16 @@ import java.util.List;
  * not score has score 0; equal scores stand in order of item id.
  *
  * <ul>
- *   <li>CTR = taken up / shown, the same for every model: what the list had as it was shown
- *   <li>CTR@k = taken up among the model's first k / min(k, shown)
+ *   <li>CTR = taken up / shown, the same for every model: what the lists had as they were shown
+ *   <li>CTR@k = taken up among the model's first k of each list / items that stand there
  *   <li>AUC = share of the pairs (taken up, not taken up) of a list whose taken-up item has the higher
- *       score, equal scores counting half; only lists with both kinds have one
+ *       score, equal scores counting half, averaged over the lists that have both kinds
  *   <li>Accuracy = share of the items for which the probability is at least 1/2 exactly when taken up
- *   <li>LogLoss = mean of -ln(probability given to what happened)
+ *   <li>LogLoss = mean over the items of -ln(probability given to what happened)
  * </ul>
+ *
+ * <p>All but AUC are over the items of all lists together, so a long list counts for more than a short
+ * one; intervals and tests still draw whole lists.
  *
  * <p>Scores are no probabilities, so one is fitted: {@code 1 / (1 + exp(-a - b x))}, x = score / highest
  * score of the list, on other lists (Platt, 1999). Without such lists there is no accuracy or log-loss.
@@ -23,6 +26,15 @@ import java.util.List;
 final class ClickJudge implements Judge {
 
   private static final int MOST_CALIBRATION_LISTS = 10_000;
+
+  private static final int AUC = 0;
+  private static final int LOSS = 1;
+  private static final int RIGHT = 2;
+  private static final int SHOWN = 3;
+  private static final int TAKEN = 4;
+
+  /** Here begin pairs of columns, one for each k: taken up among the first k, and how many stand there. */
+  private static final int PER_K = 5;
 
   private final List<Integer> ks;
   private final Cases calibration;
@@ -38,7 +50,7 @@ final class ClickJudge implements Judge {
 
   @Override
   public int columns() {
-    return 4 + ks.size();
+    return PER_K + 2 * ks.size();
   }
 
   @Override
@@ -46,19 +58,29 @@ final class ClickJudge implements Judge {
     List<Measure> measures = new ArrayList<>();
     measures.add(Measure.mean(
         "AUC",
-        "share of the pairs of a list, one taken up and one not, that the scores put in the right order",
-        0));
-    measures.add(
-        Measure.mean("LogLoss", "mean of -ln of the fitted probability of what happened", 1));
-    measures.add(Measure.mean(
+        "share of the pairs of a list, one taken up and one not, that the scores put in the right order; mean over lists",
+        AUC));
+    measures.add(Measure.ratio(
+        "LogLoss",
+        "mean over all items shown of -ln of the fitted probability of what happened",
+        LOSS,
+        SHOWN));
+    measures.add(Measure.ratio(
         "Accuracy",
-        "share of the items whose fitted probability lies on the right side of 1/2",
-        2));
-    measures.add(
-        Measure.mean("CTR", "taken up / shown, as the lists stood; the same for every model", 3));
+        "share of all items shown whose fitted probability lies on the right side of 1/2",
+        RIGHT,
+        SHOWN));
+    measures.add(Measure.ratio(
+        "CTR",
+        "taken up / shown, over all lists as they stood; the same for every model",
+        TAKEN,
+        SHOWN));
     for (int i = 0; i < ks.size(); i++) {
-      measures.add(
-          Measure.mean("CTR@" + ks.get(i), "taken up / shown among the model's first k", 4 + i));
+      measures.add(Measure.ratio(
+          "CTR@" + ks.get(i),
+          "taken up / shown, among the model's first k of all lists",
+          PER_K + 2 * i,
+          PER_K + 2 * i + 1));
     }
     return measures;
   }
@@ -71,19 +93,22 @@ final class ClickJudge implements Judge {
       known.add(Shown.of(question, served.recommender().recommend(question.request())));
     }
     Logistic probability = Logistic.fit(known);
-    return (question, sheet, at, tally) -> {
+    return (index, sheet, tally) -> {
+      Case question = trial.cases().at(index);
       Shown shown = Shown.of(question, tally.ask(served.recommender(), question.request()));
       if (shown.hasTie()) {
         tally.tie();
       }
-      sheet[at] = shown.auc();
+      sheet.set(index, AUC, shown.auc());
       if (!known.isEmpty()) {
-        sheet[at + 1] = shown.logLoss(probability);
-        sheet[at + 2] = shown.accuracy(probability);
+        sheet.set(index, LOSS, shown.logLoss(probability));
+        sheet.set(index, RIGHT, shown.right(probability));
       }
-      sheet[at + 3] = shown.clickThrough(shown.size());
+      sheet.set(index, SHOWN, shown.size());
+      sheet.set(index, TAKEN, shown.takenUp(shown.size()));
       for (int i = 0; i < ks.size(); i++) {
-        sheet[at + 4 + i] = shown.clickThrough(ks.get(i));
+        sheet.set(index, PER_K + 2 * i, shown.takenUp(ks.get(i)));
+        sheet.set(index, PER_K + 2 * i + 1, Math.min(ks.get(i), shown.size()));
       }
     };
   }

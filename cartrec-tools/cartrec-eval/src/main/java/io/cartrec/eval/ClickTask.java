@@ -1,6 +1,5 @@
 package io.cartrec.eval;
 
-import io.cartrec.Cart;
 import io.cartrec.Event;
 import io.cartrec.EventType;
 import io.cartrec.RecommendationRequest;
@@ -30,74 +29,57 @@ record ClickTask(ProtocolOptions options) implements Protocol {
   public List<Trial> trials(EvaluationData data) {
     Dataset train = data.train();
     Dataset learnt = train.where(row -> train.type(row) != EventType.IMPRESSION);
-    Cases calibration = new Lists(data.valid().orElse(train));
+    Cases calibration = lists(data.valid().orElse(train));
     Judge judge = new ClickJudge(options.ks(), calibration);
-    return List.of(new Trial(learnt, new Lists(data.test().orElseThrow()), judge));
+    return List.of(new Trial(learnt, lists(data.test().orElseThrow()), judge));
   }
 
   private static boolean isTakenUp(EventType type) {
     return type == EventType.CLICK || type == EventType.ADD_TO_CART || type == EventType.PURCHASE;
   }
 
-  private final class Lists implements Cases {
-    private final Dataset data;
-    private final Sessions sessions;
-    private final IntColumn shown = new IntColumn();
-
-    Lists(Dataset data) {
-      this.data = data;
-      this.sessions = data.sessions();
-      for (int s = 0; s < sessions.size(); s++) {
-        if (firstImpression(s) < sessions.end(s)) {
-          shown.add(s);
-        }
+  private Cases lists(Dataset data) {
+    Sessions sessions = data.sessions();
+    IntColumn shown = new IntColumn();
+    for (int s = 0; s < sessions.size(); s++) {
+      if (firstImpression(data, sessions, s) < sessions.end(s)) {
+        shown.add(s);
       }
     }
+    return new Cases(shown, index -> list(data, sessions, shown.at(index)));
+  }
 
-    private int firstImpression(int session) {
-      int k = sessions.begin(session);
-      while (k < sessions.end(session) && data.type(sessions.row(k)) != EventType.IMPRESSION) {
-        k++;
+  private static int firstImpression(Dataset data, Sessions sessions, int session) {
+    int k = sessions.begin(session);
+    while (k < sessions.end(session) && data.type(sessions.row(k)) != EventType.IMPRESSION) {
+      k++;
+    }
+    return k;
+  }
+
+  private Case list(Dataset data, Sessions sessions, int session) {
+    int first = firstImpression(data, sessions, session);
+    List<Event> before = new ArrayList<>();
+    for (int k = sessions.begin(session); k < first; k++) {
+      before.add(data.event(sessions.row(k)));
+    }
+    Set<String> candidates = new LinkedHashSet<>();
+    Set<String> takenUp = new HashSet<>();
+    for (int k = first; k < sessions.end(session); k++) {
+      int row = sessions.row(k);
+      String itemId = data.items().id(data.item(row));
+      if (data.type(row) == EventType.IMPRESSION) {
+        candidates.add(itemId);
+      } else if (isTakenUp(data.type(row)) && candidates.contains(itemId)) {
+        takenUp.add(itemId);
       }
-      return k;
     }
-
-    @Override
-    public int size() {
-      return shown.size();
-    }
-
-    @Override
-    public int unit(int index) {
-      return shown.at(index);
-    }
-
-    @Override
-    public Case at(int index) {
-      int session = shown.at(index);
-      int first = firstImpression(session);
-      List<Event> before = new ArrayList<>();
-      for (int k = sessions.begin(session); k < first; k++) {
-        before.add(data.event(sessions.row(k)));
-      }
-      Set<String> candidates = new LinkedHashSet<>();
-      Set<String> takenUp = new HashSet<>();
-      for (int k = first; k < sessions.end(session); k++) {
-        int row = sessions.row(k);
-        String itemId = data.items().id(data.item(row));
-        if (data.type(row) == EventType.IMPRESSION) {
-          candidates.add(itemId);
-        } else if (isTakenUp(data.type(row)) && candidates.contains(itemId)) {
-          takenUp.add(itemId);
-        }
-      }
-      RecommendationRequest request = RecommendationRequest.of(Cart.empty())
-          .session(before)
-          .among(candidates)
-          .limit(candidates.size())
-          .unfilled()
-          .repeats(Task.CLICK.repeats(options));
-      return Case.of(request, candidates.stream().filter(takenUp::contains).toList());
-    }
+    RecommendationRequest request = Task.CLICK
+        .request(options)
+        .session(before)
+        .among(candidates)
+        .limit(candidates.size())
+        .unfilled();
+    return Case.of(request, candidates.stream().filter(takenUp::contains).toList());
   }
 }

@@ -1,6 +1,7 @@
 package io.cartrec.eval;
 
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +41,30 @@ public record Evaluation(
     warnings = List.copyOf(warnings);
     results = List.copyOf(results);
     comparisons = List.copyOf(comparisons);
+  }
+
+  /**
+   * The models that lead by {@code headline}, one of the two figures that the task compares models by:
+   * the one with the best value, and all that the paired test does not separate from it; best first, and
+   * equal ones in the order of the results. Empty when no model has the figure.
+   */
+  public List<ModelResult> leaders(String headline) {
+    Comparator<ModelResult> byValue = Comparator.comparingDouble(
+        result -> result.figure(headline).orElseThrow().value());
+    List<ModelResult> ranked = results.stream()
+        .filter(result -> result.figure(headline).isPresent())
+        .sorted(Task.isError(headline) ? byValue : byValue.reversed())
+        .toList();
+    return ranked.stream()
+        .filter(result -> !isSeparated(headline, ranked.get(0).model(), result.model()))
+        .toList();
+  }
+
+  private boolean isSeparated(String metric, String model, String other) {
+    return comparisons.stream()
+        .filter(one -> one.metric().equals(metric) && one.isSignificant())
+        .anyMatch(one -> (one.first().equals(model) && one.second().equals(other))
+            || (one.first().equals(other) && one.second().equals(model)));
   }
 
   /** A table for the terminal, with what a reader must know below it. */

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What there is to evaluate on. Without a test part the task cuts one off the training part. Immutable
@@ -25,12 +26,27 @@ public record EvaluationData(
     List<Map<String, String>> folds,
     List<InputFile> files) {
 
+  private static final Set<String> FOLD_PARTS = Set.of("train", "valid", "test");
+
   public EvaluationData {
     Objects.requireNonNull(train, "train");
     Objects.requireNonNull(valid, "valid");
     Objects.requireNonNull(test, "test");
     folds = folds.stream().map(Map::copyOf).toList();
+    for (int fold = 0; fold < folds.size(); fold++) {
+      check(fold, folds.get(fold));
+    }
     files = List.copyOf(files);
+  }
+
+  private static void check(int fold, Map<String, String> partOfUser) {
+    partOfUser.forEach((user, part) -> {
+      if (!FOLD_PARTS.contains(part)) {
+        throw new IllegalArgumentException(
+            "fold %d must put user %s into train, valid or test but puts it into '%s'"
+                .formatted(fold, user, part));
+      }
+    });
   }
 
   /** Training data alone. */

@@ -8,14 +8,15 @@ import io.cartrec.model.Trainer;
 import io.cartrec.model.TrainingOptions;
 import io.cartrec.spi.ModelProviders;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.Set;
 
 /**
- * Trains models, asks them the questions of a task, and adds up the answers. Popularity and item-knn are
- * always among the models, as what every other must beat. Immutable and thread-safe.
+ * Trains models, asks them the questions of a task, and adds up the answers. Popularity and item-knn with
+ * their default settings always come first, as what every other must beat. Immutable and thread-safe.
  */
 public final class Evaluator {
 
@@ -33,10 +34,11 @@ public final class Evaluator {
   }
 
   /**
-   * Evaluates {@code models}, and the baselines that they do not name, on {@code data}.
+   * Evaluates the baselines and then {@code models}, each of which is judged once however often it is
+   * named, on {@code data}.
    *
    * @throws IllegalArgumentException if a model or parameter is unknown, if the data lacks what the task
-   *     needs, asks nothing, or has a session in two parts
+   *     needs or asks nothing, or if the task asks about sessions and one is in two parts
    */
   public Evaluation evaluate(
       Task task,
@@ -49,12 +51,16 @@ public final class Evaluator {
     List<Trainer<? extends Model>> trainers = specs.stream()
         .<Trainer<? extends Model>>map(spec -> spec.trainer(providers))
         .toList();
+    Parts.check(task, data);
     Protocol protocol = task.protocol(options);
-    EvaluationData parts = data;
-    if (data.test().isPresent()) {
-      Leakage.refuseSharedSessions(data);
-    } else {
-      parts = protocol.cut(data);
+    boolean given = data.test().isPresent();
+    EvaluationData parts = given ? data : protocol.cut(data);
+    if (!given) {
+      Facts.ofCut(task, data.train(), parts).ifPresent(warnings::add);
+    }
+    if (task.isOfSessions()) {
+      Leakage.refuseSharedSessions(parts);
+      Leakage.refuseSharedUsers(parts);
     }
     List<Trial> trials = protocol.trials(parts);
     warnOfOverlap(parts, warnings);
@@ -65,7 +71,7 @@ public final class Evaluator {
     return new Evaluation(
         task,
         options,
-        Facts.ofProtocol(task, options, data.test().isEmpty()),
+        Facts.ofProtocol(task, options, !given),
         Facts.ofData(parts, trials),
         data.files(),
         Facts.ofRun(run, graded.get(0).provenance().library()),
@@ -76,17 +82,16 @@ public final class Evaluator {
   }
 
   private List<ModelSpec> withBaselines(List<ModelSpec> models, List<String> warnings) {
-    List<ModelSpec> specs = new ArrayList<>();
+    Set<ModelSpec> specs = new LinkedHashSet<>();
     for (String baseline : BASELINES) {
-      boolean named = models.stream().anyMatch(spec -> spec.name().equals(baseline));
-      if (!named && providers.all().stream().anyMatch(p -> p.name().equals(baseline))) {
+      if (providers.all().stream().anyMatch(p -> p.name().equals(baseline))) {
         specs.add(new ModelSpec(baseline, Map.of()));
-      } else if (!named) {
+      } else {
         warnings.add("no " + baseline + " to compare with: its module is not on the class path");
       }
     }
     specs.addAll(models);
-    return specs.stream().distinct().toList();
+    return List.copyOf(specs);
   }
 
   private static void warnOfOverlap(EvaluationData parts, List<String> warnings) {
@@ -145,15 +150,14 @@ public final class Evaluator {
   /** The loop: asks every question of the trial; {@code into} gets what all threads counted. */
   private static Sheet ask(ModelSpec spec, Served served, Trial trial, RunOptions run, Tally into) {
     Cases cases = trial.cases();
-    int columns = trial.judge().columns();
-    Sheet sheet = Sheet.blank(cases, columns);
+    Sheet sheet = Sheet.blank(cases, trial.judge().columns());
     Judge.Grader grader = trial.judge().grader(served, trial);
     Tally untimed = new Tally(trial.judge().spreads(), trial.train().items().size());
     for (int index = 0; index < Math.min(WARM_UP, cases.size()); index++) {
-      grader.grade(cases.at(index), sheet.values(), index * columns, untimed);
+      grader.grade(index, sheet, untimed);
     }
     List<Tally> tallies = new ArrayList<>();
-    AtomicLong asked = new AtomicLong();
+    int[] asked = {0};
     Parallel.forBlocks(run.evaluationThreads(), cases.size(), BLOCK, () -> {
       Tally tally = new Tally(trial.judge().spreads(), trial.train().items().size());
       synchronized (tallies) {
@@ -161,10 +165,11 @@ public final class Evaluator {
       }
       return (from, to) -> {
         for (int index = from; index < to; index++) {
-          grader.grade(cases.at(index), sheet.values(), index * columns, tally);
+          grader.grade(index, sheet, tally);
         }
         synchronized (asked) {
-          run.listener().progress("ask " + spec, asked.addAndGet(to - from), cases.size());
+          asked[0] += to - from;
+          run.listener().progress("ask " + spec, asked[0], cases.size());
         }
       };
     });

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** What a report says about data and machine, in words. */
@@ -60,6 +61,23 @@ final class Facts {
       facts.put("filled", String.valueOf(task.isFilled(options)));
     }
     return facts;
+  }
+
+  /** How many events were dropped when a test part was cut off, and which; empty when none was. */
+  static Optional<String> ofCut(Task task, Dataset all, EvaluationData parts) {
+    int kept = parts.train().rows() + parts.test().map(Dataset::rows).orElse(0);
+    String dropped = switch (task) {
+      case NEXT_ITEM, CLICK ->
+        "in no session, or of a training session but later than the first test event";
+      case CART_COMPLETION ->
+        "in no basket, or of a training basket but later than the first test event";
+      case NEXT_BASKET -> "no purchase of a quantity above 0, or by no user";
+      case LEAVE_ONE_OUT, TOP_N, RATING -> "by no user";
+    };
+    return kept == all.rows()
+        ? Optional.empty()
+        : Optional.of("cutting a test part off dropped %d of %d events: they are %s"
+            .formatted(all.rows() - kept, all.rows(), dropped));
   }
 
   private static String word(Enum<?> constant) {

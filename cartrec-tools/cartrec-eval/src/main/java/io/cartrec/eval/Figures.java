@@ -62,7 +62,11 @@ final class Figures {
     double[] sorted =
         Arrays.stream(resampled).filter(v -> !Double.isNaN(v)).sorted().toArray();
     return new Figure(
-        measure.name(), value, count(measure), quantile(sorted, TAIL), quantile(sorted, 1 - TAIL));
+        measure.name(),
+        value,
+        count(measure),
+        sorted.length == 0 ? value : quantile(sorted, TAIL),
+        sorted.length == 0 ? value : quantile(sorted, 1 - TAIL));
   }
 
   static double quantile(double[] sorted, double share) {

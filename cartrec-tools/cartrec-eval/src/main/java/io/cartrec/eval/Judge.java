@@ -29,9 +29,9 @@ interface Judge {
   interface Grader {
 
     /**
-     * Asks {@code question} and writes {@link Judge#columns()} numbers to {@code sheet} from {@code at}
-     * on; NaN for a number that this case does not have.
+     * Asks question {@code index} and writes its row of {@code sheet}; NaN for a number that this case
+     * does not have.
      */
-    void grade(Case question, double[] sheet, int at, Tally tally);
+    void grade(int index, Sheet sheet, Tally tally);
   }
 }

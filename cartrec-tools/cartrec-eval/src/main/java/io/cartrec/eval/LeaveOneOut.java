@@ -1,16 +1,20 @@
 package io.cartrec.eval;
 
-import io.cartrec.Cart;
+import io.cartrec.Event;
 import io.cartrec.RecommendationRequest;
 import io.cartrec.data.Dataset;
 import io.cartrec.data.DatasetBuilder;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * A user's rows in order against the one row that follows. Rows of the training and the validation part
- * are the history, one basket a row, and are what models learn from; none of them may come back.
+ * are the history, one basket a row, and are what models learn from; none of them may come back. They
+ * stand in time order if all of them have times; else those of the training part come first, all
+ * without times.
  */
 record LeaveOneOut(ProtocolOptions options) implements Protocol {
 
@@ -41,51 +45,50 @@ record LeaveOneOut(ProtocolOptions options) implements Protocol {
     Judge judge = ListJudge.of(
         train, options.ks(), Task.LEAVE_ONE_OUT.isFilled(options), ListJudge.Target.NEXT, metrics);
     UserRows truth = new UserRows(data.test().orElseThrow());
-    return List.of(new Trial(train, new LastRows(new UserRows(train), truth), judge));
+    return List.of(new Trial(train, lastRows(new UserRows(train), truth), judge));
   }
 
-  private static Dataset joined(Dataset first, Dataset second) {
+  private static Dataset joined(Dataset train, Dataset valid) {
+    boolean timed = isAllTimed(train) && isAllTimed(valid);
     DatasetBuilder builder = Dataset.builder();
-    for (Dataset part : List.of(first, second)) {
+    for (Dataset part : List.of(train, valid)) {
       for (int row = 0; row < part.rows(); row++) {
-        builder.add(part.event(row));
+        builder.add(timed ? part.event(row) : untimed(part.event(row)));
       }
     }
     return builder.build();
   }
 
-  private final class LastRows implements Cases {
-    private final UserRows history;
-    private final UserRows truth;
+  private static boolean isAllTimed(Dataset data) {
+    return IntStream.range(0, data.rows()).allMatch(row -> data.timeMillis(row).isPresent());
+  }
 
-    LastRows(UserRows history, UserRows truth) {
-      this.history = history;
-      this.truth = truth;
-      for (int user = 0; user < truth.users(); user++) {
-        if (truth.size(user) > 1) {
-          throw new IllegalArgumentException(
-              "leave-one-out needs one test event a user, but user %s has %d; use top-n instead"
-                  .formatted(truth.userId(user), truth.size(user)));
-        }
+  private static Event untimed(Event event) {
+    return new Event(
+        event.itemId(),
+        event.type(),
+        Optional.empty(),
+        event.userId(),
+        event.sessionId(),
+        event.quantity(),
+        event.price(),
+        event.rating());
+  }
+
+  private Cases lastRows(UserRows history, UserRows truth) {
+    IntColumn users = new IntColumn();
+    for (int user = 0; user < truth.users(); user++) {
+      if (truth.size(user) > 1) {
+        throw new IllegalArgumentException(
+            "leave-one-out needs one test event a user, but user %s has %d; use top-n instead"
+                .formatted(truth.userId(user), truth.size(user)));
       }
+      users.add(user);
     }
-
-    @Override
-    public int size() {
-      return truth.users();
-    }
-
-    @Override
-    public int unit(int index) {
-      return index;
-    }
-
-    @Override
-    public Case at(int index) {
-      RecommendationRequest request = RecommendationRequest.of(Cart.empty())
-          .forUser(history.profileByRow(truth.userId(index)))
-          .repeats(Task.LEAVE_ONE_OUT.repeats(options));
-      return Case.of(request, List.of(truth.itemId(truth.row(index, 0))));
-    }
+    return new Cases(users, user -> {
+      RecommendationRequest request =
+          Task.LEAVE_ONE_OUT.request(options).forUser(history.profileByRow(truth.userId(user)));
+      return Case.of(request, List.of(truth.itemId(truth.row(user, 0))));
+    });
   }
 }

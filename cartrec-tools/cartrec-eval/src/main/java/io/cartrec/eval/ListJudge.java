@@ -122,18 +122,19 @@ final class ListJudge implements Judge {
   @Override
   public Grader grader(Served served, Trial trial) {
     int longest = Collections.max(ks);
-    return (question, sheet, at, tally) -> {
+    return (index, sheet, tally) -> {
+      Case question = trial.cases().at(index);
       RecommendationRequest wanted = question.request().limit(longest);
       RecommendationRequest request = filled ? wanted : wanted.unfilled();
       Recommendations answer = tally.ask(served.recommender(), request);
       Answered answered = new Answered(answer, question);
       tally.filled(answer.size() - answer.scored(), answer.size());
-      tally.recommended(Spread.group(trial.cases().unit(at / columns())), answered.list);
+      tally.recommended(Spread.group(trial.cases().unit(index)), answered.list);
       int rank = answered.rank(served, request);
       if (answered.isTied(rank)) {
         tally.tie();
       }
-      answered.write(rank, sheet, at);
+      answered.write(rank, sheet, index);
     };
   }
 
@@ -232,17 +233,18 @@ final class ListJudge implements Judge {
       return above || below || outside;
     }
 
-    void write(int rank, double[] sheet, int at) {
+    void write(int rank, Sheet sheet, int index) {
       boolean[] hit = new boolean[list.length];
       for (int place = 0; place < hit.length; place++) {
         hit[place] = isTrue(list[place]);
       }
       Outcome outcome = new Outcome(list, hit, truth.length, rank, counts);
-      int column = at;
+      int column = 0;
       for (Side side : sides) {
         Outcome part = side == Side.ALL ? outcome : part(outcome, side == Side.REPEAT);
         for (Metric metric : metrics) {
-          sheet[column++] = part.truthSize() == 0 ? Double.NaN : metric.of(part);
+          double value = part.truthSize() == 0 ? Double.NaN : metric.of(part);
+          sheet.set(index, column++, value);
         }
       }
     }

@@ -32,6 +32,14 @@ record Measure(String name, String meaning, int first, int second, DoubleBinaryO
     return new Measure(name, meaning, column, column, (mean, same) -> Math.sqrt(mean));
   }
 
+  /**
+   * The ratio of the sums of two columns, which every case has both or neither of: so the ratio of their
+   * means.
+   */
+  static Measure ratio(String name, String meaning, int numerator, int denominator) {
+    return new Measure(name, meaning, numerator, denominator, (a, b) -> a / b);
+  }
+
   /** The harmonic mean of the means of two columns, 0 where both are 0. */
   static Measure harmonic(String name, String meaning, int first, int second) {
     return new Measure(

@@ -1,12 +1,13 @@
 package io.cartrec.eval;
 
-import io.cartrec.Cart;
+import io.cartrec.EventType;
 import io.cartrec.RecommendationRequest;
 import io.cartrec.data.Dataset;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntPredicate;
 import java.util.function.Predicate;
 
 /**
@@ -52,59 +53,34 @@ record NextBasket(ProtocolOptions options) implements Protocol {
     UserRows history = new UserRows(purchases("train", train));
     UserRows truth = new UserRows(purchases("test", data.test().orElseThrow()));
     if (data.folds().isEmpty()) {
-      return List.of(new Trial(train, new NextBaskets(history, truth, user -> true), judge));
+      return List.of(new Trial(train, nextBaskets(history, truth, user -> true), judge));
     }
     List<Trial> trials = new ArrayList<>();
     for (Map<String, String> fold : data.folds()) {
       Predicate<String> asked = user -> fold.getOrDefault(user, "").equals("test");
-      trials.add(new Trial(train, new NextBaskets(history, truth, asked), judge));
+      trials.add(new Trial(train, nextBaskets(history, truth, asked), judge));
     }
     return trials;
   }
 
   private static Dataset purchases(String part, Dataset data) {
-    Dataset purchases = BasketRows.purchases(data);
-    if (purchases.rows() == 0) {
-      throw new IllegalArgumentException(
-          "next-basket needs purchases of a quantity above 0, and the " + part + " part of "
-              + data.rows() + " events has none");
-    }
-    return purchases;
+    IntPredicate rows = row -> data.isPositive(row) && data.type(row) == EventType.PURCHASE;
+    return Parts.keeping(Task.NEXT_BASKET, part, data, "purchases of a quantity above 0", rows);
   }
 
-  private final class NextBaskets implements Cases {
-    private final UserRows history;
-    private final UserRows truth;
-    private final IntColumn users = new IntColumn();
-
-    NextBaskets(UserRows history, UserRows truth, Predicate<String> asked) {
-      this.history = history;
-      this.truth = truth;
-      for (int user = 0; user < truth.users(); user++) {
-        if (asked.test(truth.userId(user))) {
-          users.add(user);
-        }
+  private Cases nextBaskets(UserRows history, UserRows truth, Predicate<String> asked) {
+    IntColumn users = new IntColumn();
+    for (int user = 0; user < truth.users(); user++) {
+      if (asked.test(truth.userId(user))) {
+        users.add(user);
       }
     }
-
-    @Override
-    public int size() {
-      return users.size();
-    }
-
-    @Override
-    public int unit(int index) {
-      return users.at(index);
-    }
-
-    @Override
-    public Case at(int index) {
+    return new Cases(users, index -> {
       String userId = truth.userId(users.at(index));
-      RecommendationRequest request = RecommendationRequest.of(Cart.empty())
-          .forUser(history.profileByBasket(userId))
-          .repeats(Task.NEXT_BASKET.repeats(options));
+      RecommendationRequest request =
+          Task.NEXT_BASKET.request(options).forUser(history.profileByBasket(userId));
       List<Integer> next = truth.baskets(truth.rowsOf(userId)).get(0);
       return Case.of(request, next.stream().map(truth::itemId).distinct().toList());
-    }
+    });
   }
 }

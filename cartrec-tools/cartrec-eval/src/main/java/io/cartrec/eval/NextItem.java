@@ -1,6 +1,5 @@
 package io.cartrec.eval;
 
-import io.cartrec.Cart;
 import io.cartrec.Event;
 import io.cartrec.RecommendationRequest;
 import io.cartrec.data.Dataset;
@@ -15,7 +14,7 @@ import java.util.List;
  * is the request's.
  *
  * <p>HR and MRR look at the very next item alone, the other figures at all that remain, repeats and all.
- * What was merely shown, or taken out of the cart, is no item of a session.
+ * What was merely shown, taken out of the cart or given back is no item of a session.
  */
 record NextItem(ProtocolOptions options) implements Protocol {
 
@@ -40,68 +39,50 @@ record NextItem(ProtocolOptions options) implements Protocol {
     }
     Judge judge = ListJudge.of(
         train, options.ks(), Task.NEXT_ITEM.isFilled(options), ListJudge.Target.NEXT, metrics);
-    return List.of(new Trial(train, new Prefixes(train, test), judge));
+    return List.of(new Trial(train, prefixes(train, test), judge));
   }
 
-  /** The prefixes: a column of test rows, and for each case its session and where that begins, breaks and ends. */
-  private final class Prefixes implements Cases {
-    private final Dataset test;
-    private final IntColumn rows = new IntColumn();
-    private final IntColumn session = new IntColumn();
-    private final IntColumn begin = new IntColumn();
-    private final IntColumn next = new IntColumn();
-    private final IntColumn end = new IntColumn();
-
-    Prefixes(Dataset train, Dataset test) {
-      this.test = test;
-      Sessions sessions = test.sessions();
-      for (int s = 0; s < sessions.size(); s++) {
-        int from = rows.size();
-        for (int k = sessions.begin(s); k < sessions.end(s); k++) {
-          if (counts(train, sessions.row(k))) {
-            rows.add(sessions.row(k));
-          }
-        }
-        for (int at = from + options.minPrefix(); at < rows.size(); at++) {
-          session.add(s);
-          begin.add(from);
-          next.add(at);
-          end.add(rows.size());
+  private Cases prefixes(Dataset train, Dataset test) {
+    Sessions sessions = test.sessions();
+    IntColumn rows = new IntColumn();
+    IntColumn session = new IntColumn(); // of each case, as are the places in rows that follow
+    IntColumn begin = new IntColumn();
+    IntColumn next = new IntColumn();
+    IntColumn end = new IntColumn();
+    for (int s = 0; s < sessions.size(); s++) {
+      int from = rows.size();
+      for (int k = sessions.begin(s); k < sessions.end(s); k++) {
+        if (counts(sessions.row(k), test, train)) {
+          rows.add(sessions.row(k));
         }
       }
-    }
-
-    private boolean counts(Dataset train, int row) {
-      return BasketRows.isChosen(test.type(row))
-          && (options.unknownTargets() == UnknownTargets.MISS
-              || train.items().contains(test.items().id(test.item(row))));
-    }
-
-    @Override
-    public int size() {
-      return next.size();
-    }
-
-    @Override
-    public int unit(int index) {
-      return session.at(index);
-    }
-
-    @Override
-    public Case at(int index) {
-      List<Event> prefix = new ArrayList<>();
-      for (int at = begin.at(index); at < next.at(index); at++) {
-        prefix.add(test.event(rows.at(at)));
+      for (int at = from + options.minPrefix(); at < rows.size(); at++) {
+        session.add(s);
+        begin.add(from);
+        next.add(at);
+        end.add(rows.size());
       }
-      List<String> truth = new ArrayList<>();
-      for (int at = next.at(index); at < end.at(index); at++) {
-        truth.add(test.items().id(test.item(rows.at(at))));
-      }
-      RecommendationRequest request = RecommendationRequest.of(Cart.empty())
-          .session(prefix)
-          .repeats(Task.NEXT_ITEM.repeats(options));
-      return Case.of(
-          prefix.get(prefix.size() - 1).timestamp().map(request::at).orElse(request), truth);
     }
+    return new Cases(session, index -> {
+      List<Event> events = new ArrayList<>();
+      for (int at = begin.at(index); at < end.at(index); at++) {
+        events.add(test.event(rows.at(at)));
+      }
+      return question(events, next.at(index) - begin.at(index));
+    });
+  }
+
+  private boolean counts(int row, Dataset test, Dataset train) {
+    return test.isPositive(row)
+        && (options.unknownTargets() == UnknownTargets.MISS
+            || train.items().contains(test.items().id(test.item(row))));
+  }
+
+  /** The first {@code known} events against the others. */
+  private Case question(List<Event> session, int known) {
+    RecommendationRequest request =
+        Task.NEXT_ITEM.request(options).session(session.subList(0, known));
+    List<String> truth = session.stream().skip(known).map(Event::itemId).toList();
+    return Case.of(session.get(known - 1).timestamp().map(request::at).orElse(request), truth);
   }
 }

@@ -3,10 +3,9 @@ package io.cartrec.eval;
 import io.cartrec.eval.HtmlReport.Bar;
 import io.cartrec.eval.HtmlReport.Dot;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** An evaluation as a page: headline charts first, then quality against latency, then all the rest. */
 final class PageReport {
@@ -35,7 +34,7 @@ final class PageReport {
     }
     page.section("Quality and speed")
         .prose(
-            (isErrorFigure(headlines.get(0)) ? "Lower" : "Higher")
+            (Task.isError(headlines.get(0)) ? "Lower" : "Higher")
                 + " is better, left is faster. The time is the median of single calls, taken while the questions were asked, after an untimed warm-up.")
         .scatter(
             headlines.get(0) + " against latency",
@@ -63,29 +62,34 @@ final class PageReport {
 
   private String lead() {
     String first = evaluation.task().headlines(evaluation.options()).get(0);
-    Optional<ModelResult> best = best(first);
     String asked = "Task " + evaluation.task().word() + ": " + evaluation.data().get("questions")
         + " questions to each of " + judged.size() + " models.";
-    return best.map(result -> asked + " By " + first + " the best is " + result.model() + " with "
-            + String.format(
-                Locale.ROOT, "%.4f", result.figure(first).orElseThrow().value()) + ".")
-        .orElse(asked);
+    List<ModelResult> leaders = evaluation.leaders(first);
+    if (leaders.isEmpty()) {
+      return asked;
+    }
+    if (leaders.size() > 1) {
+      return asked + " By " + first
+          + " no model is clearly the best. Tied, as what separates them from the first may be chance, are "
+          + leaders.stream()
+              .map(result -> result.model() + " (" + value(result, first) + ")")
+              .collect(Collectors.joining(", "))
+          + ".";
+    }
+    String model = leaders.get(0).model();
+    String value = value(leaders.get(0), first);
+    return judged.size() == 1
+        ? asked + " By " + first + " " + model + " has " + value + "."
+        : asked + " By " + first + " the best is " + model + " with " + value + ".";
   }
 
-  private static boolean isErrorFigure(String name) {
-    return name.equals("RMSE") || name.equals("MAE") || name.equals("LogLoss");
-  }
-
-  private Optional<ModelResult> best(String name) {
-    Comparator<ModelResult> byValue =
-        Comparator.comparingDouble(result -> result.figure(name).orElseThrow().value());
-    return judged.stream()
-        .filter(result -> result.figure(name).isPresent())
-        .max(isErrorFigure(name) ? byValue.reversed() : byValue);
+  private static String value(ModelResult result, String figure) {
+    return String.format(
+        Locale.ROOT, "%.4f", result.figure(figure).orElseThrow().value());
   }
 
   private List<Bar> bars(String name) {
-    Optional<ModelResult> best = best(name);
+    List<ModelResult> leaders = evaluation.leaders(name);
     List<Bar> bars = new ArrayList<>();
     for (ModelResult result : judged) {
       result
@@ -95,13 +99,13 @@ final class PageReport {
               figure.value(),
               figure.low(),
               figure.high(),
-              best.filter(result::equals).isPresent())));
+              leaders.contains(result))));
     }
     return bars;
   }
 
   private List<Dot> dots(String name) {
-    Optional<ModelResult> best = best(name);
+    List<ModelResult> leaders = evaluation.leaders(name);
     List<Dot> dots = new ArrayList<>();
     for (ModelResult result : judged) {
       result
@@ -110,7 +114,7 @@ final class PageReport {
               result.model(),
               Math.max(result.p50Micros(), 0.1),
               figure.value(),
-              best.filter(result::equals).isPresent())));
+              leaders.contains(result))));
     }
     return dots;
   }

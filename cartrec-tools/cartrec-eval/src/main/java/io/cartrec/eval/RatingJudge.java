@@ -53,7 +53,8 @@ final class RatingJudge implements Judge {
   @Override
   public Grader grader(Served served, Trial trial) {
     RatingPredictor predictor = (RatingPredictor) served.model();
-    return (question, sheet, at, tally) -> {
+    return (index, sheet, tally) -> {
+      Case question = trial.cases().at(index);
       long start = System.nanoTime();
       Query query = new Query(question.request(), served.model().base().items());
       OptionalInt item = served.model().base().items().find(question.truth().get(0));
@@ -61,8 +62,8 @@ final class RatingJudge implements Judge {
           item.isEmpty() ? meanRating : predictor.predictRating(query, item.getAsInt());
       tally.took(System.nanoTime() - start);
       double error = predicted - question.rating().orElseThrow();
-      sheet[at] = error * error;
-      sheet[at + 1] = Math.abs(error);
+      sheet.set(index, 0, error * error);
+      sheet.set(index, 1, Math.abs(error));
     };
   }
 }

@@ -33,4 +33,8 @@ record Sheet(int columns, int[] units, double[] values) {
   double at(int index, int column) {
     return values[index * columns + column];
   }
+
+  void set(int index, int column, double value) {
+    values[index * columns + column] = value;
+  }
 }

@@ -38,14 +38,13 @@ record Shown(double[] scores, boolean[] taken) {
     return scores.length;
   }
 
-  /** Taken up among the first {@code k} / min(k, shown). */
-  double clickThrough(int k) {
-    int places = Math.min(k, size());
+  /** How many of the first {@code k} were taken up. */
+  int takenUp(int k) {
     int clicks = 0;
-    for (int place = 0; place < places; place++) {
+    for (int place = 0; place < Math.min(k, size()); place++) {
       clicks += taken[place] ? 1 : 0;
     }
-    return (double) clicks / places;
+    return clicks;
   }
 
   /** Share of the pairs in the right order, ties counting half; NaN when there is no pair. */
@@ -63,21 +62,23 @@ record Shown(double[] scores, boolean[] taken) {
     return pairs == 0 ? Double.NaN : right / pairs;
   }
 
+  /** -ln of the probability of what happened, summed over the items. */
   double logLoss(Logistic probability) {
     double sum = 0;
     for (int place = 0; place < size(); place++) {
       double p = probability.of(scores[place]);
       sum -= Math.log(taken[place] ? p : 1 - p);
     }
-    return sum / size();
+    return sum;
   }
 
-  double accuracy(Logistic probability) {
+  /** How many items have a probability of at least 1/2 exactly when taken up. */
+  int right(Logistic probability) {
     int right = 0;
     for (int place = 0; place < size(); place++) {
       right += (probability.of(scores[place]) >= 0.5) == taken[place] ? 1 : 0;
     }
-    return (double) right / size();
+    return right;
   }
 
   /** Whether an item taken up has its score in common with another scored one. */

@@ -1,5 +1,7 @@
 package io.cartrec.eval;
 
+import io.cartrec.Cart;
+import io.cartrec.RecommendationRequest;
 import io.cartrec.RepeatPolicy;
 import java.util.Arrays;
 import java.util.List;
@@ -70,14 +72,27 @@ public enum Task {
     };
   }
 
-  /** Which items must not come back: as the options say, else the task's own rule. */
+  /** Whether a figure counts errors, so that less is better. */
+  static boolean isError(String figure) {
+    return figure.equals("RMSE") || figure.equals("MAE") || figure.equals("LogLoss");
+  }
+
+  /** Which items may come back: as the options say, else the task's own rule. */
   RepeatPolicy repeats(ProtocolOptions options) {
     return options.repeats().orElse(repeats);
   }
 
-  /** Whether lists are filled up with popular items: as the options say, else the task's own rule. */
+  /** A request with an empty cart, under the repeat rule in force. */
+  RecommendationRequest request(ProtocolOptions options) {
+    return RecommendationRequest.of(Cart.empty()).repeats(repeats(options));
+  }
+
+  /**
+   * Whether lists are filled up with popular items: as the options say, else the task's own rule; never
+   * for rating and click, which have no lists to fill.
+   */
   boolean isFilled(ProtocolOptions options) {
-    return options.filled().orElse(filled);
+    return this != RATING && this != CLICK && options.filled().orElse(filled);
   }
 
   /** Whether questions come from sessions, not from users. */

@@ -1,6 +1,5 @@
 package io.cartrec.eval;
 
-import io.cartrec.Cart;
 import io.cartrec.RecommendationRequest;
 import io.cartrec.data.Dataset;
 import java.util.ArrayList;
@@ -45,53 +44,33 @@ record TopItems(ProtocolOptions options) implements Protocol {
     Judge judge = ListJudge.of(
         train, options.ks(), Task.TOP_N.isFilled(options), ListJudge.Target.ANY, metrics);
     UserRows truth = new UserRows(data.test().orElseThrow());
-    return List.of(new Trial(train, new TestItems(new UserRows(train), truth), judge));
+    return List.of(new Trial(train, testItems(new UserRows(train), truth), judge));
   }
 
-  private final class TestItems implements Cases {
-    private final UserRows history;
-    private final UserRows truth;
-    private final IntColumn users = new IntColumn();
-
-    TestItems(UserRows history, UserRows truth) {
-      this.history = history;
-      this.truth = truth;
-      for (int user = 0; user < truth.users(); user++) {
-        if (!itemsOf(user).isEmpty()) {
-          users.add(user);
-        }
+  private Cases testItems(UserRows history, UserRows truth) {
+    IntColumn users = new IntColumn();
+    for (int user = 0; user < truth.users(); user++) {
+      if (!itemsOf(user, truth).isEmpty()) {
+        users.add(user);
       }
     }
-
-    private List<String> itemsOf(int user) {
-      List<String> items = new ArrayList<>();
-      for (int index = 0; index < truth.size(user); index++) {
-        int row = truth.row(user, index);
-        double floor = options.minRating().orElse(Double.NEGATIVE_INFINITY);
-        if (truth.data().rating(row).orElse(Double.POSITIVE_INFINITY) >= floor) {
-          items.add(truth.itemId(row));
-        }
-      }
-      return items.stream().distinct().toList();
-    }
-
-    @Override
-    public int size() {
-      return users.size();
-    }
-
-    @Override
-    public int unit(int index) {
-      return users.at(index);
-    }
-
-    @Override
-    public Case at(int index) {
+    return new Cases(users, index -> {
       int user = users.at(index);
-      RecommendationRequest request = RecommendationRequest.of(Cart.empty())
-          .forUser(history.profileByRow(truth.userId(user)))
-          .repeats(Task.TOP_N.repeats(options));
-      return Case.of(request, itemsOf(user));
+      RecommendationRequest request =
+          Task.TOP_N.request(options).forUser(history.profileByRow(truth.userId(user)));
+      return Case.of(request, itemsOf(user, truth));
+    });
+  }
+
+  private List<String> itemsOf(int user, UserRows truth) {
+    double floor = options.minRating().orElse(Double.NEGATIVE_INFINITY);
+    List<String> items = new ArrayList<>();
+    for (int index = 0; index < truth.size(user); index++) {
+      int row = truth.row(user, index);
+      if (truth.data().rating(row).orElse(Double.POSITIVE_INFINITY) >= floor) {
+        items.add(truth.itemId(row));
+      }
     }
+    return items.stream().distinct().toList();
   }
 }

@@ -21,15 +21,8 @@ final class UserRows {
   private final int[] begin;
   private final int[] rows;
 
-  /**
-   * Groups the rows of {@code data}; rows that name no user are left out.
-   *
-   * @throws IllegalArgumentException if no row names one
-   */
+  /** Groups the rows of {@code data}; rows that name no user are left out. */
   UserRows(Dataset data) {
-    if (data.users().size() == 0) {
-      throw new IllegalArgumentException("this task needs events that name a user, and none does");
-    }
     this.data = data;
     this.begin = new int[data.users().size() + 1];
     for (int row = 0; row < data.rows(); row++) {

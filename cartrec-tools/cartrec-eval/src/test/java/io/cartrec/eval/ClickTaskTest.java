@@ -1,6 +1,7 @@
 package io.cartrec.eval;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
 import io.cartrec.Cart;
@@ -57,9 +58,9 @@ class ClickTaskTest {
     Shown list = list("b 4, d 2", "a", "d");
     assertThat(list.scores()).containsExactly(1, 0.5, 0, 0);
     assertThat(list.taken()).containsExactly(false, true, true, false);
-    assertThat(list.clickThrough(1)).isEqualTo(0);
-    assertThat(list.clickThrough(2)).isEqualTo(0.5);
-    assertThat(list.clickThrough(10)).isEqualTo(0.5);
+    assertThat(list.takenUp(1)).isEqualTo(0);
+    assertThat(list.takenUp(2)).isEqualTo(1);
+    assertThat(list.takenUp(10)).isEqualTo(2);
     assertThat(list.hasTie()).isFalse();
   }
 
@@ -80,10 +81,30 @@ class ClickTaskTest {
   void accuracyAndLogLossReadTheProbability() {
     Shown list = list("b 4, d 2", "b");
     Logistic even = new Logistic(0, 0);
-    assertThat(list.logLoss(even)).isCloseTo(Math.log(2), within(1e-12));
-    assertThat(list.accuracy(even)).isEqualTo(0.25);
+    assertThat(list.logLoss(even)).isCloseTo(4 * Math.log(2), within(1e-12));
+    assertThat(list.right(even)).isEqualTo(1);
     Logistic sure = new Logistic(-50, 100);
-    assertThat(list.accuracy(sure)).isEqualTo(0.75);
+    assertThat(list.right(sure)).isEqualTo(3);
+  }
+
+  @Test
+  void sharesAreOfAllItemsOfAllLists() {
+    ClickJudge judge = new ClickJudge(
+        List.of(1),
+        new ClickTask(ProtocolOptions.defaults())
+            .trials(EvaluationData.of(shown).withTest(shown))
+            .get(0)
+            .cases());
+    // columns: AUC, loss, right, shown, taken up, then for k = 1 taken up and shown
+    double[] means = {0.5, 3, 2, 4, 1, 0.5, 1};
+    assertThat(judge.measures())
+        .extracting(Measure::name, measure -> measure.of(means))
+        .containsExactly(
+            tuple("AUC", 0.5),
+            tuple("LogLoss", 0.75),
+            tuple("Accuracy", 0.5),
+            tuple("CTR", 0.25),
+            tuple("CTR@1", 0.5));
   }
 
   @Test
@@ -129,6 +150,37 @@ class ClickTaskTest {
     assertThat(result.figure("Accuracy").orElseThrow().value()).isCloseTo(0.8, within(1e-12));
     assertThat(result.figure("LogLoss").orElseThrow().value())
         .isCloseTo(-0.8 * Math.log(0.8) - 0.2 * Math.log(0.2), within(1e-3));
+  }
+
+  @Test
+  void aLongListCountsForMoreThanAShortOne() {
+    List<Event> log = new ArrayList<>();
+    for (int s = 0; s < 40; s++) {
+      boolean longList = s % 2 == 0;
+      for (String item :
+          longList ? List.of("a", "b", "c", "d", "e", "f", "g", "h") : List.of("a")) {
+        log.add(TestEvents.typed("s" + s, EventType.IMPRESSION, item));
+      }
+      log.add(TestEvents.typed("s" + s, EventType.CLICK, "a"));
+    }
+    ModelResult result = new Evaluator(ModelProviders.of(List.of(new PopularityProvider())))
+        .evaluate(
+            Task.CLICK,
+            EvaluationData.of(Dataset.of(log)),
+            List.of(),
+            ProtocolOptions.defaults().withKs(List.of(4)),
+            RunOptions.defaults())
+        .results()
+        .get(0);
+    // 8 test lists: 4 of eight items and 4 of one, one taken up in each
+    Figure ctr = result.figure("CTR").orElseThrow();
+    assertThat(ctr.value()).isCloseTo(8 / 36.0, within(1e-12));
+    assertThat(ctr.count()).isEqualTo(8);
+    assertThat(result.figure("CTR@4").orElseThrow().value()).isCloseTo(8 / 20.0, within(1e-12));
+    // a resample of m long lists and 8 - m short ones has 8 / (8 m + 8 - m)
+    double longLists = (8 / ctr.low() - 8) / 7;
+    assertThat(longLists).isCloseTo(Math.rint(longLists), within(1e-9)).isGreaterThan(4);
+    assertThat(ctr.high()).isGreaterThan(8 / 36.0);
   }
 
   /** The candidates a, b, c and d, of which the model scored some. */

@@ -31,7 +31,10 @@ class EvaluatorTest {
   void popularityAndItemKnnAreAlwaysThere() {
     assertThat(carts(ModelSpec.parse("item-knn:neighbors=1")).results())
         .extracting(ModelResult::model)
-        .containsExactly("popularity", "item-knn:neighbors=1");
+        .containsExactly("popularity", "item-knn", "item-knn:neighbors=1");
+    assertThat(carts(ModelSpec.parse("item-knn"), ModelSpec.parse("popularity")).results())
+        .extracting(ModelResult::model)
+        .containsExactly("popularity", "item-knn");
     assertThat(carts().results())
         .extracting(ModelResult::model)
         .containsExactly("popularity", "item-knn");
@@ -105,6 +108,61 @@ class EvaluatorTest {
   }
 
   @Test
+  void refusesAUserInTwoPartsWhereUsersStandForSessions() {
+    EvaluationData shared = EvaluationData.of(TestEvents.users("u: a b", "v: a c"))
+        .withTest(TestEvents.users("v: a b", "w: a b"));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> evaluate(Task.NEXT_ITEM, shared))
+        .withMessage(
+            "train and test share 1 users, such as v, so what is asked was learnt; put each user into one file, or name sessions: without them a user's events are one");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> evaluate(
+            Task.CART_COMPLETION,
+            EvaluationData.of(TestEvents.users("u: a b"))
+                .withValid(TestEvents.users("v: a b"))
+                .withTest(TestEvents.users("v: a c"))))
+        .withMessageStartingWith("valid and test share 1 users, such as v");
+  }
+
+  @Test
+  void aUserMayHaveSessionsInTwoParts() {
+    EvaluationData data = EvaluationData.of(
+            Dataset.of(List.of(TestEvents.bought("u", "1", "a"), TestEvents.bought("u", "1", "b"))))
+        .withTest(Dataset.of(
+            List.of(TestEvents.bought("u", "2", "a"), TestEvents.bought("u", "2", "b"))));
+    assertThat(evaluate(Task.NEXT_ITEM, data).results().get(0).queries()).isEqualTo(1);
+  }
+
+  @Test
+  void tasksOfUsersTakeASessionInTwoParts() {
+    Dataset train = Dataset.of(List.of(
+        TestEvents.bought("u", "s", "a").rated(4),
+        TestEvents.bought("u", "s", "b").rated(2)));
+    Dataset test = Dataset.of(List.of(TestEvents.bought("u", "s", "c").rated(3)));
+    for (Task task : List.of(Task.LEAVE_ONE_OUT, Task.TOP_N, Task.NEXT_BASKET, Task.RATING)) {
+      Evaluation evaluation = evaluate(task, EvaluationData.of(train).withTest(test));
+      assertThat(evaluation.results().get(0).queries()).as(task.word()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void saysHowManyEventsTheCutDropped() {
+    List<Event> events = new ArrayList<>();
+    for (int s = 0; s < 10; s++) {
+      events.add(TestEvents.at(10L * s, "s" + s, "a"));
+      events.add(TestEvents.at(10L * s + 35, "s" + s, "b"));
+    }
+    assertThat(evaluate(Task.NEXT_ITEM, EvaluationData.of(Dataset.of(events))).warnings())
+        .containsExactly(
+            "cutting a test part off dropped 3 of 20 events: they are in no session, or of a training session but later than the first test event");
+    Dataset someone = Dataset.of(List.of(
+        Event.of("a").byUser("u"), Event.of("b").byUser("u"), Event.of("a"), Event.of("b")));
+    assertThat(evaluate(Task.LEAVE_ONE_OUT, EvaluationData.of(someone)).warnings())
+        .containsExactly("cutting a test part off dropped 2 of 4 events: they are by no user");
+    assertThat(carts().warnings()).isEmpty();
+  }
+
+  @Test
   void warnsOfOverlappingTime() {
     Dataset train = Dataset.of(List.of(TestEvents.at(1, "1", "a"), TestEvents.at(9, "1", "b")));
     Dataset test = Dataset.of(List.of(TestEvents.at(5, "2", "a"), TestEvents.at(9, "2", "b")));
@@ -156,7 +214,8 @@ class EvaluatorTest {
     ModelResult knn = evaluation.results().get(1);
     assertThat(knn.figures()).isEmpty();
     assertThat(evaluation.text()).contains("item-knn: this model predicts no ratings");
-    assertThat(evaluation.page().html()).contains("item-knn: this model predicts no ratings");
+    assertThat(evaluation.page().html())
+        .contains("item-knn: this model predicts no ratings", "By RMSE popularity has 0.8498.");
     assertThat(evaluation.json()).containsOnlyOnce("recommend_micros");
     assertThat(evaluation.json()).contains("\"note\" : \"this model predicts no ratings\"");
   }
@@ -207,7 +266,7 @@ class EvaluatorTest {
         .containsSubsequence(
             "protocol: repeats exclude-cart, unknown-targets miss, order file",
             "protocol: repeats exclude-cart, unknown-targets miss, order file");
-    JsonNode knn = json.at("/results/1");
+    JsonNode knn = json.at("/results/2");
     assertThat(knn.at("/model").asText()).isEqualTo("item-knn:neighbors=7");
     assertThat(knn.at("/config/neighbors").asText()).isEqualTo("7");
     assertThat(knn.at("/queries").asInt()).isEqualTo(80);
@@ -218,7 +277,7 @@ class EvaluatorTest {
     assertThat(knn.get("intervals").get("HR@5").get(0).asDouble()).isEqualTo(1);
     assertThat(knn.get("counts").get("HR@5").asInt()).isEqualTo(80);
     assertThat(knn.at("/filled_share").asDouble()).isBetween(0.5, 0.9);
-    assertThat(json.get("comparisons").size()).isEqualTo(2);
+    assertThat(json.get("comparisons").size()).isEqualTo(6);
     assertThat(evaluation.page().html()).contains("events.csv", "ba7816bf8f01cfea", "abc123");
   }
 
@@ -227,6 +286,22 @@ class EvaluatorTest {
     String html = carts().page().html();
     assertThat(html).contains("By HR@5 the best is item-knn with 1.0000.");
     assertThat(html).contains("Is the difference real?", "What the figures mean");
+  }
+
+  @Test
+  void thePageNamesNoBestWhereTheTestSeparatesNone() {
+    Evaluation evaluation = carts(ModelSpec.parse("item-knn:neighbors=7"));
+    assertThat(evaluation.leaders("HR@5"))
+        .extracting(ModelResult::model)
+        .containsExactly("item-knn", "item-knn:neighbors=7");
+    assertThat(evaluation.page().html())
+        .contains(
+            "By HR@5 no model is clearly the best. Tied, as what separates them from the first may be chance, are item-knn (1.0000), item-knn:neighbors=7 (1.0000).")
+        .doesNotContain("the best is");
+  }
+
+  private Evaluation evaluate(Task task, EvaluationData data) {
+    return evaluator.evaluate(task, data, List.of(), OPTIONS, RunOptions.defaults());
   }
 
   private Evaluation carts(ModelSpec... models) {

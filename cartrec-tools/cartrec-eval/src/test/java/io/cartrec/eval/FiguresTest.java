@@ -41,6 +41,18 @@ class FiguresTest {
   }
 
   @Test
+  void aFigureThatNoResampleHasComesWithoutAnInterval() {
+    double[] rare = new double[100];
+    Arrays.fill(rare, 1, 100, Double.NaN);
+    rare[0] = 0.5;
+    for (int seed = 0; seed < 10; seed++) {
+      Figure figure =
+          new Figures(List.of(MEAN), List.of(sheet(rare))).with(seed, 1).get(0);
+      assertThat(List.of(figure.value(), figure.low(), figure.high())).containsOnly(0.5);
+    }
+  }
+
+  @Test
   void formulasWorkOnMeans() {
     Sheet sheet = new Sheet(2, new int[] {0, 1}, new double[] {0.2, 0.6, 0.4, 1.0});
     List<Measure> measures =
@@ -103,25 +115,15 @@ class FiguresTest {
 
   @Test
   void refusesMoreNumbersThanAnArrayHolds() {
-    Cases many = new Cases() {
-      @Override
-      public int size() {
-        return 1 << 30;
-      }
-
-      @Override
-      public Case at(int index) {
-        throw new AssertionError("nothing is asked");
-      }
-
-      @Override
-      public int unit(int index) {
-        return index;
-      }
-    };
+    IntColumn units = new IntColumn();
+    units.add(0);
+    units.add(1);
+    Cases two = new Cases(units, index -> {
+      throw new AssertionError("nothing is asked");
+    });
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> Sheet.blank(many, 4))
-        .withMessageContaining("1073741824 cases of 4 figures");
+        .isThrownBy(() -> Sheet.blank(two, 1 << 30))
+        .withMessageContaining("2 cases of 1073741824 figures");
   }
 
   private static Sheet sheet(double... values) {

@@ -159,12 +159,14 @@ class ListJudgeTest {
   }
 
   private double[] grade(ListJudge judge, Case question, Tally tally) {
-    double[] sheet = new double[judge.columns()];
     Served served = new Served(
         new PopularityTrainer(PopularityConfig.defaults()).train(TRAIN), this::answer, 0);
-    Trial trial = new Trial(TRAIN, new OneCase(question), judge);
-    judge.grader(served, trial).grade(question, sheet, 0, tally);
-    return sheet;
+    IntColumn unit = new IntColumn();
+    unit.add(0);
+    Trial trial = new Trial(TRAIN, new Cases(unit, index -> question), judge);
+    Sheet sheet = Sheet.blank(trial.cases(), judge.columns());
+    judge.grader(served, trial).grade(0, sheet, tally);
+    return sheet.values();
   }
 
   private Recommendations answer(RecommendationRequest request) {
@@ -176,22 +178,5 @@ class ListJudgeTest {
         .toList();
     long scored = allowed.stream().filter(item -> item.score() > 0).count();
     return new Recommendations(allowed, (int) scored, "world", "");
-  }
-
-  private record OneCase(Case question) implements Cases {
-    @Override
-    public int size() {
-      return 1;
-    }
-
-    @Override
-    public int unit(int index) {
-      return index;
-    }
-
-    @Override
-    public Case at(int index) {
-      return question;
-    }
   }
 }

@@ -57,11 +57,12 @@ class NextItemTest {
   }
 
   @Test
-  void whatWasOnlyShownIsNoItemOfASession() {
+  void whatWasOnlyShownOrGivenBackIsNoItemOfASession() {
     EvaluationData shown = EvaluationData.of(TestEvents.sessions("1: a b"))
         .withTest(Dataset.of(List.of(
             TestEvents.typed("2", EventType.VIEW, "a"),
             TestEvents.typed("2", EventType.IMPRESSION, "b"),
+            TestEvents.typed("2", EventType.PURCHASE, "b").times(-1),
             TestEvents.typed("2", EventType.CLICK, "c"))));
     Case only = new NextItem(options).trials(shown).get(0).cases().at(0);
     assertThat(only.truth()).containsExactly("c");

@@ -84,6 +84,8 @@ class SpecAndOptionsTest {
     assertThat(Arrays.stream(Task.values()).filter(task -> task.isFilled(options)))
         .containsExactly(Task.CART_COMPLETION);
     assertThat(Task.TOP_N.isFilled(options.withFilled(true))).isTrue();
+    assertThat(Task.CLICK.isFilled(options.withFilled(true))).isFalse();
+    assertThat(Task.RATING.isFilled(options.withFilled(true))).isFalse();
     assertThat(Task.CART_COMPLETION.isFilled(options.withFilled(false))).isFalse();
   }
 

@@ -94,6 +94,14 @@ class UserTasksTest {
   }
 
   @Test
+  void refusesAPartThatNoFoldHas() {
+    EvaluationData data = EvaluationData.of(baskets).withFold(Map.of("u", "train"));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> data.withFold(Map.of("v", "tset")))
+        .withMessage("fold 1 must put user v into train, valid or test but puts it into 'tset'");
+  }
+
+  @Test
   void nextBasketCutsOffTheLastBasket() {
     EvaluationData cut = new NextBasket(options).cut(EvaluationData.of(baskets));
     assertThat(cut.train().rows()).isEqualTo(3);
@@ -123,13 +131,6 @@ class UserTasksTest {
   }
 
   @Test
-  void refusesDataWithoutUsers() {
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> new UserRows(TestEvents.sessions("1: a")))
-        .withMessage("this task needs events that name a user, and none does");
-  }
-
-  @Test
   void leaveOneOutAsksWithTrainingAndValidationRowsInOrder() {
     EvaluationData data = EvaluationData.of(TestEvents.users("u: a b", "v: c"))
         .withValid(TestEvents.users("u: d", "v: a"))
@@ -140,6 +141,29 @@ class UserTasksTest {
     assertThat(history(trial.cases().at(1))).isEqualTo("a | b | d");
     assertThat(trial.cases().at(1).truth()).containsExactly("c");
     assertThat(trial.cases().at(1).request().repeats()).isEqualTo(RepeatPolicy.EXCLUDE_OWNED);
+  }
+
+  @Test
+  void trainingRowsComeBeforeValidationRowsWhicheverHaveTimes() {
+    Event timed = Event.of("b").byUser("u").at(Instant.ofEpochSecond(5));
+    Dataset test = TestEvents.users("u: c");
+    EvaluationData lateTimes = EvaluationData.of(TestEvents.users("u: a"))
+        .withValid(Dataset.of(List.of(timed)))
+        .withTest(test);
+    EvaluationData earlyTimes = EvaluationData.of(Dataset.of(List.of(timed)))
+        .withValid(TestEvents.users("u: a"))
+        .withTest(test);
+    EvaluationData allTimes = EvaluationData.of(Dataset.of(List.of(timed)))
+        .withValid(Dataset.of(List.of(timed.at(Instant.ofEpochSecond(6)))))
+        .withTest(test);
+    Trial late = new LeaveOneOut(options).trials(lateTimes).get(0);
+    assertThat(history(late.cases().at(0))).isEqualTo("a | b");
+    assertThat(late.train().event(0).itemId()).isEqualTo("a");
+    assertThat(
+            history(new LeaveOneOut(options).trials(earlyTimes).get(0).cases().at(0)))
+        .isEqualTo("b | a");
+    assertThat(new LeaveOneOut(options).trials(allTimes).get(0).train().isTimed())
+        .isTrue();
   }
 
   @Test
