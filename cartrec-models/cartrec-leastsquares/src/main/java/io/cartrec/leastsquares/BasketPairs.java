@@ -53,6 +53,26 @@ final class BasketPairs {
     return squares.length;
   }
 
+  /** The matrix {@code X}. */
+  Interactions baskets() {
+    return baskets;
+  }
+
+  /** What {@code basket} weighs; 0 when it is empty. */
+  double weight(int basket) {
+    return weights[basket];
+  }
+
+  /** The first of the places of {@code item}; they end where those of the next item begin. */
+  int begin(int item) {
+    return begin[item];
+  }
+
+  /** The basket at {@code place}; those of an item stand in ascending order. */
+  int basket(int place) {
+    return basketOf[place];
+  }
+
   /** How many baskets hold {@code item}. */
   int count(int item) {
     return begin[item + 1] - begin[item];

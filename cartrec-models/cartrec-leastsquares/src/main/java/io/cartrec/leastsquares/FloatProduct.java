@@ -11,6 +11,11 @@ final class FloatProduct {
 
   private FloatProduct() {}
 
+  /** {@code terms}, rounded up to a number that {@link #add} takes. */
+  static int padded(int terms) {
+    return (terms + GROUP - 1) / GROUP * GROUP;
+  }
+
   /**
    * Adds to {@code into[i][j]} the sum of {@code left[i][k] * right[k][j]} over {@code k} in {@code [0,
    * terms)}, one fused multiply-add after the other in the order of {@code k}, for {@code i} in {@code

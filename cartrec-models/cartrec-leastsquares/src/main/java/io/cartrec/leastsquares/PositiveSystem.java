@@ -18,7 +18,7 @@ final class PositiveSystem {
   private int padded;
 
   PositiveSystem(int most) {
-    int capacity = roundUp(most);
+    int capacity = FloatProduct.padded(most);
     rows = new float[capacity][capacity];
     negated = new float[capacity][capacity];
     right = new float[capacity];
@@ -27,7 +27,7 @@ final class PositiveSystem {
   /** Begins a system of {@code size} rows, all 0. */
   void reset(int size) {
     this.size = size;
-    padded = roundUp(size);
+    padded = FloatProduct.padded(size);
     for (int i = 0; i < padded; i++) {
       Arrays.fill(rows[i], 0, padded, 0);
       rows[i][i] = i < size ? 0 : 1;
@@ -103,9 +103,5 @@ final class PositiveSystem {
     for (int j = begin; j < end; j++) {
       from[j] = Math.fma(minus, row[j], from[j]);
     }
-  }
-
-  private static int roundUp(int size) {
-    return (size + GROUP - 1) / GROUP * GROUP;
   }
 }
