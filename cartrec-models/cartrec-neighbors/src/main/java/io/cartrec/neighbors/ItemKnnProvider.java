@@ -27,7 +27,7 @@ public final class ItemKnnProvider implements ModelProvider<ItemKnnConfig> {
           "a similarity resting on n baskets counts n / (n + shrinkage)",
           ItemKnnConfig::shrinkage,
           ItemKnnConfig::withShrinkage)
-      .searched(0, 100)
+      .searched(0, 300)
       .real(
           "context-damping",
           "exponent of the cart item's norm in similarity=cosine, where 0.5 is the plain one",

@@ -64,7 +64,7 @@ public final class ItemKnnTrainer implements Trainer<ItemKnnModel> {
     ModelBase base =
         ModelBase.of(data, ItemKnnProvider.NAME, ItemKnnProvider.PARAMETERS.format(config));
     Interactions baskets = data.baskets();
-    Ratings ratings = Ratings.of(data);
+    Ratings ratings = Ratings.ofUsers(data, baskets);
     NeighborTable table = switch (config.similarity()) {
       case COSINE, JACCARD, LIFT, LLR -> ofBaskets(data, baskets, options);
       case PEARSON -> ofRatings(RatingCorrelation.pearson(present(ratings)), options);
@@ -105,9 +105,8 @@ public final class ItemKnnTrainer implements Trainer<ItemKnnModel> {
 
   private static Ratings present(Ratings ratings) {
     if (ratings.isEmpty()) {
-      throw new IllegalStateException(
-          "similarity=pearson and adjusted-cosine compare ratings, and no"
-              + " event has one; use similarity=cosine");
+      throw new IllegalStateException("similarity=pearson and adjusted-cosine compare ratings, and"
+          + " no event has one; use similarity=cosine");
     }
     return ratings;
   }

@@ -15,20 +15,24 @@ final class Ratings {
   private static final float NONE = Float.NaN;
 
   private final Interactions rows;
-  private final float[] ratings;
+  private final float[] ratings; // by position; none in data without ratings
 
   private Ratings(Interactions rows, float[] ratings) {
     this.rows = rows;
     this.ratings = ratings;
   }
 
-  /** The ratings of each user; of each session, when no event names a user. */
-  static Ratings of(Dataset data) {
-    return of(data, data.users().size() > 0 ? data.interactions() : data.baskets());
+  /** The ratings of each user; of each of the {@code baskets}, when no event names a user. */
+  static Ratings ofUsers(Dataset data, Interactions baskets) {
+    boolean byUser = data.users().size() > 0 && isRated(data);
+    return of(data, byUser ? data.interactions() : baskets);
   }
 
   /** The ratings of {@code rows}, which are the users or the sessions of {@code data}. */
   static Ratings of(Dataset data, Interactions rows) {
+    if (!isRated(data)) {
+      return new Ratings(rows, new float[0]);
+    }
     boolean bySession = rows.rowIds() == data.sessionIds();
     float[] ratings = new float[rows.size()];
     Arrays.fill(ratings, NONE);
@@ -66,13 +70,22 @@ final class Ratings {
     return new Ratings(rows, ratings);
   }
 
+  private static boolean isRated(Dataset data) {
+    for (int row = 0; row < data.rows(); row++) {
+      if (data.rating(row).isPresent()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   Interactions rows() {
     return rows;
   }
 
   /** Whether the entry at {@code position} has a rating. */
   boolean isRated(int position) {
-    return !Float.isNaN(ratings[position]);
+    return ratings.length > 0 && !Float.isNaN(ratings[position]);
   }
 
   /** The rating of the entry at {@code position}, where it has one. */

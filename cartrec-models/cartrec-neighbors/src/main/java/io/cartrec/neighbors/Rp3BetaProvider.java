@@ -15,16 +15,19 @@ public final class Rp3BetaProvider implements ModelProvider<Rp3BetaConfig> {
           "neighbours kept for each item",
           Rp3BetaConfig::neighbors,
           Rp3BetaConfig::withNeighbors)
+      .searched(20, 1000)
       .real(
           "alpha",
           "exponent of the probability of each step",
           Rp3BetaConfig::alpha,
           Rp3BetaConfig::withAlpha)
+      .searched(0, 2)
       .real(
           "beta",
           "exponent of the recommended item's popularity; more favours rare items",
           Rp3BetaConfig::beta,
           Rp3BetaConfig::withBeta)
+      .searched(0, 1)
       .flag(
           "normalized",
           "whether the weights of an item's neighbours are divided by their sum",

@@ -15,11 +15,13 @@ public final class SwingProvider implements ModelProvider<SwingConfig> {
           "neighbours kept for each item",
           SwingConfig::neighbors,
           SwingConfig::withNeighbors)
+      .searched(20, 1000)
       .real(
           "alpha",
           "how little it matters that two users have few items in common",
           SwingConfig::alpha,
           SwingConfig::withAlpha)
+      .searched(0.1, 100)
       .integer(
           "max-users",
           "users of an item that are paired at most; the newest",

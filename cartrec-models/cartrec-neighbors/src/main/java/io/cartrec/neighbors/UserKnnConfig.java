@@ -27,7 +27,7 @@ public record UserKnnConfig(
   public enum Rows {
     /** Sessions; users, when no event names a session. */
     SESSIONS,
-    /** Users. */
+    /** Users; sessions, when no event names a user. */
     USERS
   }
 

@@ -12,7 +12,7 @@ public final class UserKnnProvider implements ModelProvider<UserKnnConfig> {
   static final Parameters<UserKnnConfig> PARAMETERS = Parameters.of(UserKnnConfig.defaults())
       .choice(
           "rows",
-          "who the neighbours are; users, too, when no event names a session",
+          "who the neighbours are, where events name both",
           UserKnnConfig.Rows.class,
           UserKnnConfig::rows,
           UserKnnConfig::withRows)
@@ -29,11 +29,13 @@ public final class UserKnnProvider implements ModelProvider<UserKnnConfig> {
           "a similarity resting on n items counts n / (n + shrinkage)",
           UserKnnConfig::shrinkage,
           UserKnnConfig::withShrinkage)
+      .searched(0, 20)
       .real(
           "length-damping",
           "exponent of the neighbour's norm in similarity=cosine, where 0.5 is the plain one",
           UserKnnConfig::lengthDamping,
           UserKnnConfig::withLengthDamping)
+      .searched(0, 1)
       .choice(
           "values",
           "what an item is worth in a comparison: 1, or more the fewer have it",

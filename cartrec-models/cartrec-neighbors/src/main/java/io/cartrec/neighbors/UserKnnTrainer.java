@@ -22,14 +22,14 @@ public final class UserKnnTrainer implements Trainer<UserKnnModel> {
   /**
    * {@inheritDoc}
    *
-   * @throws IllegalStateException if no event names whom the rows are made of
+   * @throws IllegalStateException if no event names a session or a user
    */
   @Override
   public UserKnnModel train(Dataset data, TrainingOptions options) {
     ModelBase base =
         ModelBase.of(data, UserKnnProvider.NAME, UserKnnProvider.PARAMETERS.format(config));
-    Interactions rows =
-        config.rows() == UserKnnConfig.Rows.USERS ? data.interactions() : data.baskets();
+    boolean byUser = config.rows() == UserKnnConfig.Rows.USERS && data.users().size() > 0;
+    Interactions rows = byUser ? data.interactions() : data.baskets();
     Ratings ratings = Ratings.of(data, rows);
     RatingBaseline baseline = RatingBaseline.of(ratings);
     UserRows users = UserRows.of(ratings, baseline, config);

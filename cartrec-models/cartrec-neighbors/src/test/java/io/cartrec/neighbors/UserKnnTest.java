@@ -112,11 +112,14 @@ class UserKnnTest {
         Event.of("c").inSession("2").byUser("u"));
     assertThat(scores(PLAIN, events, "a")).containsOnlyKeys("b");
     assertThat(scores(PLAIN.withRows(Rows.USERS), events, "a")).containsOnlyKeys("b", "c");
-    UserKnnTrainer trainer = new UserKnnTrainer(PLAIN.withRows(Rows.USERS));
-    Dataset nobody = Dataset.of(List.of(Event.of("a").inSession("1")));
+    List<Event> sessions = sessions(BASKETS);
+    assertThat(scores(PLAIN.withRows(Rows.USERS), sessions, "a", "b"))
+        .isEqualTo(scores(PLAIN, sessions, "a", "b"));
+    UserKnnTrainer trainer = new UserKnnTrainer(PLAIN);
+    Dataset nobody = Dataset.of(List.of(Event.of("a")));
     assertThatThrownBy(() -> trainer.train(nobody))
         .isInstanceOf(IllegalStateException.class)
-        .hasMessageContaining("user");
+        .hasMessageContaining("session");
   }
 
   @Test
