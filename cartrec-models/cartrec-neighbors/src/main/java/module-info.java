@@ -13,5 +13,8 @@ module io.cartrec.neighbors {
       io.cartrec.neighbors.nextbasket.GpTopProvider,
       io.cartrec.neighbors.nextbasket.TifuKnnProvider,
       io.cartrec.neighbors.nextbasket.UpCfProvider,
-      io.cartrec.neighbors.SessionKnnProvider;
+      io.cartrec.neighbors.SessionKnnProvider,
+      io.cartrec.neighbors.UserKnnProvider,
+      io.cartrec.neighbors.Rp3BetaProvider,
+      io.cartrec.neighbors.SwingProvider;
 }
