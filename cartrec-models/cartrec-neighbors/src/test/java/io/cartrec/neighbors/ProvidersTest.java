@@ -21,7 +21,16 @@ import org.junit.jupiter.api.io.TempDir;
 class ProvidersTest {
 
   private static final List<String> NAMES = List.of(
-      List.of("co-occurrence", "gp-top", "item-knn", "popularity", "rp3beta", "session-knn", "swing", "tifu-knn", "up-cf", "user-knn");
+      "co-occurrence",
+      "gp-top",
+      "item-knn",
+      "popularity",
+      "rp3beta",
+      "session-knn",
+      "swing",
+      "tifu-knn",
+      "up-cf",
+      "user-knn");
 
   @Test
   void areFoundOnTheClassPath() {
