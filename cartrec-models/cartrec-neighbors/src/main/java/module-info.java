@@ -4,10 +4,17 @@ module io.cartrec.neighbors {
   requires static org.jspecify;
 
   exports io.cartrec.neighbors;
+  exports io.cartrec.neighbors.nextbasket;
 
   provides io.cartrec.spi.ModelProvider with
       io.cartrec.neighbors.PopularityProvider,
       io.cartrec.neighbors.CoOccurrenceProvider,
       io.cartrec.neighbors.ItemKnnProvider,
-      io.cartrec.neighbors.SessionKnnProvider;
+      io.cartrec.neighbors.nextbasket.GpTopProvider,
+      io.cartrec.neighbors.nextbasket.TifuKnnProvider,
+      io.cartrec.neighbors.nextbasket.UpCfProvider,
+      io.cartrec.neighbors.SessionKnnProvider,
+      io.cartrec.neighbors.UserKnnProvider,
+      io.cartrec.neighbors.Rp3BetaProvider,
+      io.cartrec.neighbors.SwingProvider;
 }

@@ -20,7 +20,7 @@ import java.util.function.Predicate;
  * @param session the session's events so far, oldest first
  * @param limit how many items at most, {@code >= 0}; 0 gives an empty answer, more than the catalogue
  *     holds gives every candidate
- * @param repeats which items must not come back
+ * @param repeats which items may come back
  * @param excluded items that must not be answered
  * @param candidates the only items that may be answered; empty when all may
  * @param filters what every answer satisfies. Filters are asked before the list is cut, so the list

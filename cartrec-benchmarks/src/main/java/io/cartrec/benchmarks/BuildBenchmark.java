@@ -3,8 +3,8 @@ package io.cartrec.benchmarks;
 import io.cartrec.data.Dataset;
 import io.cartrec.model.TrainingOptions;
 import io.cartrec.neighbors.ItemKnnConfig;
+import io.cartrec.neighbors.ItemKnnModel;
 import io.cartrec.neighbors.ItemKnnTrainer;
-import io.cartrec.neighbors.NeighborModel;
 import io.cartrec.testkit.ZipfShop;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -45,7 +45,7 @@ public class BuildBenchmark {
   }
 
   @Benchmark
-  public NeighborModel itemKnn() {
+  public ItemKnnModel itemKnn() {
     return new ItemKnnTrainer(ItemKnnConfig.cosine())
         .train(data, TrainingOptions.defaults().withThreads(threads));
   }

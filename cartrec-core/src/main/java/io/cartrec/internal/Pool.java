@@ -6,23 +6,27 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps up to a fixed number of idle working spaces; when all are in use, more are made and dropped
- * again. Belongs to what needs the space, not to threads, as virtual threads come in thousands.
+ * again. Belongs to what works with them, not to threads, as virtual threads come in thousands.
  * Thread-safe.
  *
- * @param <T> the working space of one request at a time
+ * @param <T> the working space
  */
 public final class Pool<T> {
 
   private final Supplier<T> maker;
   private final AtomicReferenceArray<@Nullable T> idle;
 
-  /** Keeps as many spaces as there are processors, each made by {@code maker} when it is first needed. */
+  /** Keeps one space for each processor of the machine. */
   public Pool(Supplier<T> maker) {
-    this.maker = maker;
-    this.idle = new AtomicReferenceArray<>(Runtime.getRuntime().availableProcessors());
+    this(Runtime.getRuntime().availableProcessors(), maker);
   }
 
-  /** A space that nobody else uses until it is given back. */
+  Pool(int size, Supplier<T> maker) {
+    this.maker = maker;
+    this.idle = new AtomicReferenceArray<>(size);
+  }
+
+  /** An idle space, or a new one. */
   public T take() {
     int start = start();
     for (int i = 0; i < idle.length(); i++) {
@@ -35,7 +39,7 @@ public final class Pool<T> {
     return maker.get();
   }
 
-  /** Takes back a space that was cleared. */
+  /** Takes back a space that is ready for its next use. */
   public void giveBack(T space) {
     int start = start();
     for (int i = 0; i < idle.length(); i++) {

@@ -1,5 +1,6 @@
 /**
- * Machinery that cartrec's own modules share: argument checks, the top-N heap, parallel loops. Not
+ * Machinery that cartrec's own modules share: argument checks, the top-N heap, parallel loops,
+ * pools of working space. Not
  * exported, not supported, free to change. It imports nothing else of cartrec.
  */
 @NullMarked

@@ -43,10 +43,20 @@ public final class ModelFile {
   private final Verification verification;
   private final SafeTensors.Contents contents;
   private final ModelBase base;
+  private final String prefix;
+
+  private ModelFile(ModelFile whole, String prefix) {
+    this.file = whole.file;
+    this.verification = whole.verification;
+    this.contents = whole.contents;
+    this.base = whole.base;
+    this.prefix = prefix;
+  }
 
   private ModelFile(Path file, Verification verification) throws IOException {
     this.file = file;
     this.verification = verification;
+    this.prefix = "";
     this.contents = SafeTensors.open(file, verification, ModelFile::checkVersion);
     this.base = new ModelBase(readProvenance(), readItems(), readPopularity());
   }
@@ -111,6 +121,14 @@ public final class ModelFile {
     return base;
   }
 
+  /**
+   * This file as one of several models in it sees it: the base is the same, and a tensor that it asks for
+   * by name is the one named {@code name.} and then that.
+   */
+  public ModelFile part(String name) {
+    return new ModelFile(this, prefix + name + ".");
+  }
+
   /** Every tensor of the file, those of the base included, by name. */
   public Map<String, Tensor> tensors() {
     return contents.tensors();
@@ -118,7 +136,7 @@ public final class ModelFile {
 
   /** A tensor of the given type. */
   public Tensor tensor(String name, Tensor.Type type) throws ModelFormatException {
-    Tensor tensor = contents.tensors().get(name);
+    Tensor tensor = contents.tensors().get(prefix + name);
     if (tensor == null) {
       throw fault(name, "is missing");
     }
@@ -174,7 +192,7 @@ public final class ModelFile {
 
   /** What is wrong with a tensor of this file. */
   public ModelFormatException fault(String tensor, String reason) {
-    return new ModelFormatException(file, "tensor " + tensor, reason);
+    return new ModelFormatException(file, "tensor " + prefix + tensor, reason);
   }
 
   /** Whether every four bytes of {@code tensor}, those bits that the mask has, are in [0, bound). */

@@ -14,6 +14,7 @@ import io.cartrec.model.Explainer;
 import io.cartrec.model.Model;
 import io.cartrec.model.Popularity;
 import io.cartrec.model.Query;
+import io.cartrec.model.SparseScores;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -71,7 +72,7 @@ final class ModelRecommender implements Recommender {
   private Recommendations answer(RecommendationRequest request, Scratch scratch) {
     Query query = new Query(request, ids);
     Rules rules = new Rules(query, ids, shelf);
-    model.score(query, scratch);
+    model.score(query, scratch.scores());
     rules.bar(scratch);
     rank(request, rules, scratch);
     TopN top = scratch.top();
@@ -93,13 +94,14 @@ final class ModelRecommender implements Recommender {
   private void rank(RecommendationRequest request, Rules rules, Scratch scratch) {
     TopN top = scratch.top();
     top.reset(request.limit());
-    if (request.candidates().isPresent()) {
+    if (rules.hasCandidates()) {
       for (int item : rules.candidates()) {
-        offer(item, scratch.score(item), rules, top);
+        offer(item, scratch.scores().score(item), rules, top);
       }
     } else {
-      for (int i = 0; i < scratch.size(); i++) {
-        offer(scratch.item(i), scratch.scoreAt(i), rules, top);
+      SparseScores scores = scratch.scores();
+      for (int place = 0; place < scores.size(); place++) {
+        offer(scores.item(place), scores.scoreAt(place), rules, top);
       }
     }
     top.sort();
@@ -114,7 +116,7 @@ final class ModelRecommender implements Recommender {
   /** Adds the most popular of the allowed items that are not in the list yet. */
   private void fill(
       RecommendationRequest request, Rules rules, Scratch scratch, List<Recommendation> items) {
-    if (request.candidates().isPresent()) {
+    if (rules.hasCandidates()) {
       TopN top = scratch.top();
       top.reset(request.limit() - items.size());
       for (int item : rules.candidates()) {

@@ -4,9 +4,12 @@ import io.cartrec.Basket;
 import io.cartrec.CartLine;
 import io.cartrec.Event;
 import io.cartrec.RecommendationRequest;
+import io.cartrec.RepeatPolicy;
 import io.cartrec.data.IdIndex;
 import io.cartrec.model.Query;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What one request forbids. Not thread-safe, as its filters need not be. */
 final class Rules {
@@ -43,6 +46,7 @@ final class Rules {
           barLines(basket.lines(), scratch);
         }
       }
+      case ONLY_OWNED -> barCart(scratch);
       case EXCLUDE_LAST -> barLast(scratch);
       case ALLOW -> {}
     }
@@ -56,12 +60,30 @@ final class Rules {
     return shelf.passes(item, request.filters());
   }
 
-  /** The known ones of the only items that may be answered. */
+  /** Whether only {@link #candidates()} may be answered, not the whole catalogue. */
+  boolean hasCandidates() {
+    return request.candidates().isPresent() || request.repeats() == RepeatPolicy.ONLY_OWNED;
+  }
+
+  /** The known ones of the only items that may be answered, none twice. */
   int[] candidates() {
-    return request.candidates().orElseThrow().stream()
+    Set<String> only = request.repeats() == RepeatPolicy.ONLY_OWNED
+        ? owned()
+        : request.candidates().orElseThrow();
+    return only.stream()
         .mapToInt(id -> ids.code(id, UNKNOWN))
         .filter(code -> code != UNKNOWN)
         .toArray();
+  }
+
+  /** What the user's history holds, as far as it is among the request's candidates. */
+  private Set<String> owned() {
+    Set<String> owned = history().stream()
+        .flatMap(basket -> basket.lines().stream())
+        .map(CartLine::itemId)
+        .collect(Collectors.toSet());
+    request.candidates().ifPresent(owned::retainAll);
+    return owned;
   }
 
   /** Of a cart too long to be the context as a whole, the older lines are looked up here. */

@@ -33,7 +33,7 @@ public final class Parameters<C> {
    * @param name its name
    * @param meaning what it does, in a few words
    * @param value its default value
-   * @param values what it takes: {@code int}, {@code number}, or the choices
+   * @param values what it takes: {@code int}, {@code number}, {@code text}, or the choices
    * @param range where a search looks for its best value; empty when it should not be searched, or has
    *     choices, which are searched all
    */
@@ -98,6 +98,12 @@ public final class Parameters<C> {
   public Parameters<C> flag(
       String name, String meaning, Function<C, Boolean> read, BiFunction<C, Boolean, C> change) {
     return with(name, meaning, "true|false", read, change, Parameters::parseFlag);
+  }
+
+  /** These, and one that takes any text without a comma. */
+  public Parameters<C> text(
+      String name, String meaning, Function<C, String> read, BiFunction<C, String, C> change) {
+    return with(name, meaning, "text", read, change, word -> word);
   }
 
   /** These, and one that takes a constant of an enum, in lower case. */

@@ -166,6 +166,25 @@ class ModelRecommenderTest {
   }
 
   @Test
+  void onlyOwnedAnswersWhatTheHistoryHoldsAndTheCartDoesNot() {
+    RecommendationRequest request = RecommendationRequest.of(Cart.of("a"))
+        .repeats(RepeatPolicy.ONLY_OWNED)
+        .session(List.of(Event.of("b")))
+        .forUser(UserProfile.of("ann").bought(Basket.of("x", "a", "b"), Basket.of("b", "e")));
+    assertThat(ids(request)).containsExactlyInAnyOrder("b", "e");
+    assertThat(ids(request.among(List.of("d", "e")))).containsExactly("e");
+    assertThat(ids(request.limit(1))).hasSize(1);
+    assertThat(ids(request.excluding("b"))).containsExactly("e");
+  }
+
+  @Test
+  void onlyOwnedAnswersNothingWithoutHistory() {
+    RecommendationRequest request = EMPTY.repeats(RepeatPolicy.ONLY_OWNED);
+    assertThat(ids(request)).isEmpty();
+    assertThat(ids(request.forUser(UserProfile.of("bob")))).isEmpty();
+  }
+
+  @Test
   void excludeLastBarsTheNewestOfTheContext() {
     RecommendationRequest last = EMPTY.unfilled().repeats(RepeatPolicy.EXCLUDE_LAST);
     assertThat(ids(cart("a", "b").repeats(RepeatPolicy.EXCLUDE_LAST))).containsExactly("a", "c");
@@ -188,6 +207,7 @@ class ModelRecommenderTest {
     switch (policy) {
       case ALLOW -> assertThat(all).containsExactlyInAnyOrder("a", "b", "c", "d", "e");
       case EXCLUDE_LAST -> assertThat(all).containsExactlyInAnyOrder("a", "b", "c", "d");
+      case ONLY_OWNED -> assertThat(all).isEmpty();
       default -> assertThat(all).containsExactly("a", "b", "c");
     }
   }

@@ -30,7 +30,7 @@ class ScratchTest {
       for (int i = 0; i < touches; i++) {
         int item = random.nextInt(itemCount);
         double score = random.nextInt(5);
-        scratch.add(item, score);
+        scratch.scores().add(item, score);
         expected.merge(item, score, Double::sum);
       }
       for (int i = 0; i < 3; i++) {
@@ -39,12 +39,12 @@ class ScratchTest {
         expected.put(item, Double.NEGATIVE_INFINITY);
       }
       TreeMap<Integer, Double> found = new TreeMap<>();
-      for (int i = 0; i < scratch.size(); i++) {
-        found.put(scratch.item(i), scratch.scoreAt(i));
+      for (int i = 0; i < scratch.scores().size(); i++) {
+        found.put(scratch.scores().item(i), scratch.scores().scoreAt(i));
       }
       assertThat(found).isEqualTo(expected);
       int[] asked = random.ints(100, 0, itemCount).toArray();
-      assertThat(Arrays.stream(asked).mapToObj(scratch::score))
+      assertThat(Arrays.stream(asked).mapToObj(scratch.scores()::score))
           .containsExactlyElementsOf(Arrays.stream(asked)
               .mapToObj(item -> expected.getOrDefault(item, 0.0))
               .toList());
@@ -53,6 +53,6 @@ class ScratchTest {
           .isTrue();
       scratch.clear();
     }
-    assertThat(scratch.size()).isZero();
+    assertThat(scratch.scores().size()).isZero();
   }
 }

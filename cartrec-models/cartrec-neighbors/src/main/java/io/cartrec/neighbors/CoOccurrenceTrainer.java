@@ -38,7 +38,7 @@ public final class CoOccurrenceTrainer implements Trainer<NeighborModel> {
   public NeighborModel train(Dataset data, TrainingOptions options) {
     ModelBase base = ModelBase.of(
         data, CoOccurrenceProvider.NAME, CoOccurrenceProvider.PARAMETERS.format(config));
-    PairCounter pairs = new PairCounter(data.baskets(), false);
+    PairCounter pairs = new PairCounter(data.baskets());
     PairWeight weight = measure(pairs);
     int minSupport = config.minSupport();
     PairWeight supported =
@@ -48,32 +48,11 @@ public final class CoOccurrenceTrainer implements Trainer<NeighborModel> {
   }
 
   private PairWeight measure(PairCounter pairs) {
-    double n = pairs.basketCount();
     return switch (config.measure()) {
       case COUNT -> (item, other, together) -> together;
       case CONFIDENCE -> (item, other, together) -> together / pairs.square(item);
-      case LIFT ->
-        (item, other, together) -> n * together / (pairs.square(item) * pairs.square(other));
-      case LLR ->
-        (item, other, together) -> n * together <= pairs.square(item) * pairs.square(other)
-            ? 0
-            : logLikelihoodRatio(together, pairs.square(item), pairs.square(other), n);
+      case LIFT -> PairWeight.lift(pairs);
+      case LLR -> PairWeight.logLikelihoodRatio(pairs);
     };
-  }
-
-  /**
-   * Dunning's statistic: {@code 2 Σ k log(k n / (row sum * column sum))} over the four cells of the table
-   * that {@code together}, the totals {@code first} and {@code second}, and {@code n} determine.
-   */
-  static double logLikelihoodRatio(double together, double first, double second, double n) {
-    return 2
-        * (cell(together, first, second, n)
-            + cell(first - together, first, n - second, n)
-            + cell(second - together, n - first, second, n)
-            + cell(n - first - second + together, n - first, n - second, n));
-  }
-
-  private static double cell(double count, double rowSum, double columnSum, double n) {
-    return count == 0 ? 0 : count * StrictMath.log(count * n / (rowSum * columnSum));
   }
 }

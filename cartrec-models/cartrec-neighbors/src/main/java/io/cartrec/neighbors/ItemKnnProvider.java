@@ -10,6 +10,12 @@ public final class ItemKnnProvider implements ModelProvider<ItemKnnConfig> {
 
   static final String NAME = "item-knn";
   static final Parameters<ItemKnnConfig> PARAMETERS = Parameters.of(ItemKnnConfig.defaults())
+      .choice(
+          "similarity",
+          "what makes two items alike; pearson and adjusted-cosine compare ratings",
+          ItemKnnConfig.Similarity.class,
+          ItemKnnConfig::similarity,
+          ItemKnnConfig::withSimilarity)
       .integer(
           "neighbors",
           "neighbours kept for each item",
@@ -21,10 +27,10 @@ public final class ItemKnnProvider implements ModelProvider<ItemKnnConfig> {
           "a similarity resting on n baskets counts n / (n + shrinkage)",
           ItemKnnConfig::shrinkage,
           ItemKnnConfig::withShrinkage)
-      .searched(0, 100)
+      .searched(0, 300)
       .real(
           "context-damping",
-          "exponent of the cart item's norm; 0.5 is the cosine",
+          "exponent of the cart item's norm in similarity=cosine, where 0.5 is the plain one",
           ItemKnnConfig::contextDamping,
           ItemKnnConfig::withContextDamping)
       .searched(0, 1)
@@ -40,9 +46,14 @@ public final class ItemKnnProvider implements ModelProvider<ItemKnnConfig> {
           ItemKnnConfig.Values.class,
           ItemKnnConfig::values,
           ItemKnnConfig::withValues)
+      .real(
+          "half-life",
+          "days in which a basket comes to count half; 0 is never",
+          ItemKnnConfig::halfLife,
+          ItemKnnConfig::withHalfLife)
       .choice(
           "prediction",
-          "sum of similarities, or that divided by the norm of the item's similarities",
+          "sum of similarities; divided by the norm of the item's; or one vote split by each cart item",
           ItemKnnConfig.Prediction.class,
           ItemKnnConfig::prediction,
           ItemKnnConfig::withPrediction);
@@ -57,7 +68,7 @@ public final class ItemKnnProvider implements ModelProvider<ItemKnnConfig> {
 
   @Override
   public String summary() {
-    return "Items that lie in the same baskets: damped cosine similarity to what is in the cart.";
+    return "Items like those in the cart, as the same baskets hold them or the same users rate them.";
   }
 
   @Override
@@ -71,7 +82,7 @@ public final class ItemKnnProvider implements ModelProvider<ItemKnnConfig> {
   }
 
   @Override
-  public NeighborModel read(ModelFile file, ItemKnnConfig config) throws ModelFormatException {
-    return NeighborModel.read(file, config.neighbors());
+  public ItemKnnModel read(ModelFile file, ItemKnnConfig config) throws ModelFormatException {
+    return ItemKnnModel.read(file, config.neighbors());
   }
 }

@@ -12,6 +12,7 @@ import java.nio.FloatBuffer;
 import java.nio.IntBuffer;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /**
  * For every item, the items it speaks for most strongly, in compressed rows: item {@code i} has the
@@ -52,11 +53,20 @@ final class NeighborTable {
   /** Keeps the {@code limit} strongest neighbours of each item, exactly. */
   static NeighborTable build(
       PairCounter pairs, PairWeight weight, int limit, TrainingOptions options) {
-    int itemCount = pairs.itemCount();
+    return build(pairs.itemCount(), () -> weight.finder(pairs), limit, options);
+  }
+
+  /**
+   * Keeps the {@code limit} strongest neighbours of each item.
+   *
+   * @param finders makes the finder of each thread
+   */
+  static NeighborTable build(
+      int itemCount, Supplier<NeighborFinder> finders, int limit, TrainingOptions options) {
     Rows[] blocks = new Rows[(itemCount + BLOCK - 1) / BLOCK];
     Progress progress = new Progress(options, itemCount);
     Parallel.forBlocks(options.threads(), itemCount, BLOCK, () -> {
-      RowBuilder builder = new RowBuilder(pairs, weight, limit);
+      RowBuilder builder = new RowBuilder(finders.get(), limit);
       return (from, to) -> {
         blocks[from / BLOCK] = builder.rows(from, to);
         progress.add(to - from);
@@ -84,6 +94,39 @@ final class NeighborTable {
     Tensor weights = Tensor.floats(
         (int) total, into -> Arrays.stream(blocks).forEach(rows -> into.put(rows.weights())));
     return new NeighborTable(Tensor.of(begin), items, weights);
+  }
+
+  /**
+   * This, with the weights of each item's neighbours divided by their sum; neighbours are left out from
+   * where the quotient is too small for a {@code float}.
+   */
+  NeighborTable summingToOne() {
+    int itemCount = beginTensor.length() - 1;
+    int[] newBegin = new int[itemCount + 1];
+    int[] newItems = new int[items.capacity()];
+    float[] newWeights = new float[items.capacity()];
+    int size = 0;
+    TopN ranked = new TopN(); // weights that differ little can become equal
+    for (int item = 0; item < itemCount; item++) {
+      double sum = 0;
+      for (int k = begin(item); k < end(item); k++) {
+        sum += weights.get(k);
+      }
+      ranked.reset(end(item) - begin(item));
+      for (int k = begin(item); k < end(item); k++) {
+        ranked.offer(items.get(k), weights.get(k) / sum);
+      }
+      ranked.sort();
+      for (int rank = 0; rank < ranked.size() && ranked.score(rank) > 0; rank++) {
+        newItems[size] = ranked.item(rank);
+        newWeights[size++] = (float) ranked.score(rank);
+      }
+      newBegin[item + 1] = size;
+    }
+    return new NeighborTable(
+        Tensor.of(newBegin),
+        Tensor.of(Arrays.copyOf(newItems, size)),
+        Tensor.of(Arrays.copyOf(newWeights, size)));
   }
 
   /** Reads a table with at most {@code limit} neighbours an item. */
@@ -118,6 +161,24 @@ final class NeighborTable {
   /** Adds the weights from {@code item} to its neighbours. */
   void score(int item, ScoreAccumulator into) {
     into.addAll(items, weights, begin.get(item), begin.get(item + 1), 1);
+  }
+
+  /** Where the neighbours of {@code item} begin. */
+  int begin(int item) {
+    return begin.get(item);
+  }
+
+  /** Where the neighbours of {@code item} end. */
+  int end(int item) {
+    return begin.get(item + 1);
+  }
+
+  int neighbor(int place) {
+    return items.get(place);
+  }
+
+  double weightAt(int place) {
+    return weights.get(place);
   }
 
   /** The weight from {@code item} to {@code other}; 0 when that is no neighbour. */
@@ -226,17 +287,15 @@ final class NeighborTable {
 
   /** One thread's space for building rows. */
   private static final class RowBuilder {
-    private final PairCounter.Row row;
-    private final PairWeight weight;
+    private final NeighborFinder finder;
     private final int limit;
     private final TopN best = new TopN();
     private int[] items = new int[1 << 12];
     private float[] weights = new float[1 << 12];
     private int size;
 
-    RowBuilder(PairCounter pairs, PairWeight weight, int limit) {
-      this.row = pairs.row();
-      this.weight = weight;
+    RowBuilder(NeighborFinder finder, int limit) {
+      this.finder = finder;
       this.limit = limit;
     }
 
@@ -250,18 +309,8 @@ final class NeighborTable {
     }
 
     private int append(int item) {
-      row.count(item);
       best.reset(limit);
-      for (int i = 0; i < row.size(); i++) {
-        int other = row.other(i);
-        double together = row.product(other);
-        if (together > 0) {
-          float w = (float) weight.weigh(item, other, together);
-          if (w > 0) {
-            best.offer(other, Math.min(w, HEAVIEST));
-          }
-        }
-      }
+      finder.find(item, this::offer);
       best.sort();
       if (size + best.size() > items.length) {
         int capacity = Math.max(size + best.size(), 2 * items.length);
@@ -273,6 +322,13 @@ final class NeighborTable {
         weights[size++] = (float) best.score(rank);
       }
       return best.size();
+    }
+
+    private void offer(int other, double weight) {
+      float w = (float) weight;
+      if (w > 0) {
+        best.offer(other, Math.min(w, HEAVIEST));
+      }
     }
   }
 

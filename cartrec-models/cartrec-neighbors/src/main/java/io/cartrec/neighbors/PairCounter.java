@@ -5,9 +5,9 @@ import java.util.Arrays;
 
 /**
  * The rows of an {@link Interactions} matrix {@code B} seen from its items, to give {@code BᵀB} one row
- * at a time: for an item, its dot product with every other item it shares a basket with. The values of
- * {@code B} are 1, or the number of events when counted. Immutable and thread-safe; {@link Row} is the
- * scratch space of one thread.
+ * at a time: for an item, its dot product with every other item it shares a basket with. The entries of
+ * {@code B} are 1, or values {@code >= 0} that the caller gives. Immutable and thread-safe; {@link Row}
+ * is the scratch space of one thread.
  *
  * <p>Counting one item costs the total length of the baskets it lies in; all items, the sum of the
  * squared basket lengths.
@@ -15,19 +15,24 @@ import java.util.Arrays;
 final class PairCounter {
 
   private final Interactions baskets;
-  private final boolean counted;
+  private final float[] values; // of each entry of the baskets; none when all are 1
   private final int[] begin;
   private final int[] basketOf;
-  private final int[] positionOf;
+  private final float[] valueOf;
   private final double[] squares;
 
+  /** Every entry is 1. */
+  PairCounter(Interactions baskets) {
+    this(baskets, new float[0]);
+  }
+
   /**
-   * @param counted whether an item that a basket holds {@code n} times has the value {@code n} there,
-   *     rather than 1
+   * @param values the value of each entry of {@code baskets}, finite and {@code >= 0}; none to take 1 for
+   *     all, which is faster
    */
-  PairCounter(Interactions baskets, boolean counted) {
+  PairCounter(Interactions baskets, float[] values) {
     this.baskets = baskets;
-    this.counted = counted;
+    this.values = values;
     int items = baskets.items().size();
     begin = new int[items + 1];
     for (int k = 0; k < baskets.size(); k++) {
@@ -38,7 +43,7 @@ final class PairCounter {
     }
     int[] next = Arrays.copyOf(begin, items);
     basketOf = new int[baskets.size()];
-    positionOf = new int[counted ? baskets.size() : 0];
+    valueOf = new float[values.length];
     squares = new double[items];
     for (int basket = 0; basket < baskets.rows(); basket++) {
       for (int k = baskets.begin(basket); k < baskets.end(basket); k++) {
@@ -46,9 +51,9 @@ final class PairCounter {
         int place = next[item]++;
         basketOf[place] = basket;
         double value = 1;
-        if (counted) {
-          positionOf[place] = k;
-          value = baskets.count(k);
+        if (values.length > 0) {
+          valueOf[place] = values[k];
+          value = values[k];
         }
         squares[item] += value * value;
       }
@@ -59,12 +64,23 @@ final class PairCounter {
     return squares.length;
   }
 
-  /** How many baskets there are. */
-  int basketCount() {
-    return baskets.rows();
+  /**
+   * How many baskets there are; where entries have values, each counts as its first entry squared, which
+   * is what it adds to dot products if the entries of a basket are equal.
+   */
+  double baskets() {
+    if (values.length == 0) {
+      return baskets.rows();
+    }
+    double sum = 0;
+    for (int basket = 0; basket < baskets.rows(); basket++) {
+      int first = baskets.begin(basket);
+      sum += first == baskets.end(basket) ? 0 : (double) values[first] * values[first];
+    }
+    return sum;
   }
 
-  /** The dot product of {@code item} with itself; the number of its baskets unless counted. */
+  /** The dot product of {@code item} with itself; the number of its baskets when every entry is 1. */
   double square(int item) {
     return squares[item];
   }
@@ -76,68 +92,60 @@ final class PairCounter {
   /** The dot products of one item with all others. Not thread-safe. */
   final class Row {
 
-    private final int[] products = new int[squares.length];
+    private final int[] counts = new int[values.length == 0 ? squares.length : 0];
+    private final double[] sums = new double[values.length == 0 ? 0 : squares.length];
     private int[] others = new int[1 << 10];
     private int size;
 
-    /**
-     * Fills this with the row of {@code item}, in place of the one before; the item itself is left out.
-     *
-     * @throws IllegalArgumentException if counts multiply to more than 2^31 - 1
-     */
+    /** Fills this with the row of {@code item}, in place of the one before; the item itself is left out. */
     void count(int item) {
-      clear();
+      for (int i = 0; i < size; i++) {
+        clear(others[i]);
+      }
+      size = 0;
       for (int place = begin[item]; place < begin[item + 1]; place++) {
         int from = baskets.begin(basketOf[place]);
         int to = baskets.end(basketOf[place]);
-        reserve(to - from);
-        if (counted) {
-          addCounts(item, baskets.count(positionOf[place]), from, to);
+        if (size + to - from > others.length) {
+          others = Arrays.copyOf(others, Math.max(size + to - from, 2 * others.length));
+        }
+        if (values.length == 0) {
+          addOnes(from, to);
         } else {
-          for (int k = from; k < to; k++) {
-            add(baskets.item(k), 1);
-          }
+          addProducts(valueOf[place], from, to);
         }
       }
-      products[item] = 0;
+      clear(item);
     }
 
-    private void addCounts(int item, int count, int from, int to) {
+    private void addOnes(int from, int to) {
       for (int k = from; k < to; k++) {
         int other = baskets.item(k);
-        if (other != item) {
-          try {
-            add(other, Math.multiplyExact(count, baskets.count(k)));
-          } catch (ArithmeticException e) {
-            throw new IllegalArgumentException(
-                "values=count: the counts of items '" + baskets.items().id(item) + "' and '"
-                    + baskets.items().id(other)
-                    + "' multiply to more than 2^31 - 1; use values=binary",
-                e);
-          }
+        if (counts[other]++ == 0) {
+          others[size++] = other;
         }
       }
     }
 
-    private void add(int other, int product) {
-      int before = products[other];
-      if (before == 0) {
-        others[size++] = other;
+    private void addProducts(double value, int from, int to) {
+      for (int k = from; k < to; k++) {
+        double product = value * values[k];
+        if (product > 0) {
+          int other = baskets.item(k);
+          if (sums[other] == 0) {
+            others[size++] = other;
+          }
+          sums[other] += product;
+        }
       }
-      products[other] = Math.addExact(before, product);
     }
 
-    private void reserve(int more) {
-      if (size + more > others.length) {
-        others = Arrays.copyOf(others, Math.max(size + more, 2 * others.length));
+    private void clear(int other) {
+      if (values.length == 0) {
+        counts[other] = 0;
+      } else {
+        sums[other] = 0;
       }
-    }
-
-    private void clear() {
-      for (int i = 0; i < size; i++) {
-        products[others[i]] = 0;
-      }
-      size = 0;
     }
 
     /** How many entries there are; the item itself may be among them, with product 0. */
@@ -149,8 +157,8 @@ final class PairCounter {
       return others[index];
     }
 
-    int product(int other) {
-      return products[other];
+    double product(int other) {
+      return values.length == 0 ? counts[other] : sums[other];
     }
   }
 }

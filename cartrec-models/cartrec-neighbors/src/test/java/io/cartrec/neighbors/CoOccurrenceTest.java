@@ -89,7 +89,7 @@ class CoOccurrenceTest {
   void countsEveryPublishedPairOfTheBelgianSupermarket() throws IOException {
     Path folder = SharedData.assumePresent("fimi_retail");
     Dataset data = Dataset.of(supermarket(folder.resolve("events.csv.gz")));
-    PairCounter pairs = new PairCounter(data.baskets(), false);
+    PairCounter pairs = new PairCounter(data.baskets());
     PairCounter.Row row = pairs.row();
     int checked = 0;
     for (String line : lines(folder.resolve("itemsets_min_support_100.dat.gz"))) {

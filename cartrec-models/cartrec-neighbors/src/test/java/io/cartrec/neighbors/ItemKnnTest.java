@@ -13,11 +13,13 @@ import io.cartrec.Recommendations;
 import io.cartrec.data.Dataset;
 import io.cartrec.model.TrainingOptions;
 import io.cartrec.neighbors.ItemKnnConfig.Prediction;
+import io.cartrec.neighbors.ItemKnnConfig.Similarity;
 import io.cartrec.neighbors.ItemKnnConfig.Values;
 import io.cartrec.recommend.Recommenders;
 import io.cartrec.testkit.SmallShop;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -25,11 +27,14 @@ import java.util.TreeMap;
 import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ItemKnnTest {
 
   private static final ItemKnnConfig COSINE = ItemKnnConfig.cosine();
+  private static final ItemKnnConfig DEFAULTS = ItemKnnConfig.defaults();
+  private static final Instant START = Instant.parse("2024-03-01T09:00:00Z");
 
   @Test
   void scoresACartByTheSumOfItsCosines() {
@@ -91,6 +96,77 @@ class ItemKnnTest {
   }
 
   @Test
+  void splitsTheVoteOfEachCartItemAmongItsNeighbors() {
+    Dataset data =
+        Dataset.of(sessions(List.of(List.of("a", "b"), List.of("a", "b"), List.of("a", "c"))));
+    // cosines from a: b 2 / sqrt(3 * 2), c 1 / sqrt(3 * 1)
+    double b = 2 / Math.sqrt(6);
+    double c = 1 / Math.sqrt(3);
+    Map<String, Double> scores = scores(COSINE.withPrediction(Prediction.VOTES), data, "a");
+    assertThat(scores.get("b")).isCloseTo(b / (b + c), within(1e-6));
+    assertThat(scores.get("c")).isCloseTo(c / (b + c), within(1e-6));
+  }
+
+  @Test
+  void countsShortBasketsMoreByIdf() {
+    Dataset data = Dataset.of(sessions(List.of(List.of("a", "b"), List.of("a", "b", "c", "d"))));
+    // idf of the baskets: ln(1 + 4 / 2), ln(1 + 4 / 4); a and b are in both, c in the second
+    double first = Math.pow(Math.log(3), 2);
+    double second = Math.pow(Math.log(2), 2);
+    Map<String, Double> scores = scores(COSINE.withValues(Values.IDF), data, "a");
+    assertThat(scores.get("b")).isCloseTo(1, within(1e-6));
+    assertThat(scores.get("c"))
+        .isCloseTo(second / Math.sqrt((first + second) * second), within(1e-6));
+  }
+
+  @Test
+  void countsABasketHalfAsMuchForEachHalfLifeOfItsAge() {
+    Dataset data = Dataset.of(List.of(
+        Event.of("a").inSession("old").at(START),
+        Event.of("b").inSession("old").at(START),
+        Event.of("a").inSession("new").at(START.plus(Duration.ofDays(10))),
+        Event.of("c").inSession("new").at(START.plus(Duration.ofDays(10)))));
+    // with half-life 10 the old basket counts 0.5: c_aa 1.5, c_ab = c_bb 0.5, c_ac = c_cc 1
+    Map<String, Double> scores = scores(COSINE.withHalfLife(10), data, "a");
+    assertThat(scores.get("b")).isCloseTo(0.5 / Math.sqrt(1.5 * 0.5), within(1e-6));
+    assertThat(scores.get("c")).isCloseTo(1 / Math.sqrt(1.5), within(1e-6));
+  }
+
+  @Test
+  void staysSoundWhenAHalfLifeIsAMomentAgainstTheAgeOfTheData() {
+    Dataset data = Dataset.of(sessions(List.of(List.of("a", "b"), List.of("a", "c"))));
+    assertThat(scores(DEFAULTS.withHalfLife(1e-9), data, "a")).containsOnlyKeys("c");
+  }
+
+  @Test
+  void refusesAHalfLifeWithoutTimes() {
+    Dataset shop = Dataset.of(List.of(Event.of("a").inSession("s")));
+    ItemKnnTrainer trainer = new ItemKnnTrainer(DEFAULTS.withHalfLife(30));
+    assertThatThrownBy(() -> trainer.train(shop))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("half-life must be 0 but is 30.0")
+        .hasMessageContaining("timestamp");
+  }
+
+  @Test
+  void refusesSettingsThatHaveNoMeaningTogether() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> COSINE.withSimilarity(Similarity.JACCARD))
+        .withMessageContaining("jaccard has no dampings");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> DEFAULTS.withValues(Values.COUNT).withSimilarity(Similarity.LLR))
+        .withMessageContaining("values must be binary or idf");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> DEFAULTS.withHalfLife(7).withSimilarity(Similarity.PEARSON))
+        .withMessageContaining("compare ratings");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> DEFAULTS
+            .withSimilarity(Similarity.ADJUSTED_COSINE)
+            .withPrediction(Prediction.NORMALIZED))
+        .withMessageContaining("prediction at sum or votes");
+  }
+
+  @Test
   void explainsAScoreByTheItemsOfTheCart() {
     Dataset shop = Dataset.of(SmallShop.events());
     Recommendations answer = Recommenders.of(new ItemKnnTrainer(COSINE).train(shop))
@@ -146,6 +222,41 @@ class ItemKnnTest {
   @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
   void agreesWithASlowOracleOnRandomBaskets(long seed) {
     Random random = new Random(seed);
+    List<List<String>> baskets = baskets(random);
+    ItemKnnConfig config = COSINE
+        .withNeighbors(1000)
+        .withShrinkage(random.nextInt(4))
+        .withContextDamping(random.nextInt(5) / 4.0)
+        .withPopularityDamping(random.nextInt(5) / 4.0);
+    for (Values values : Values.values()) {
+      for (Prediction prediction : Prediction.values()) {
+        ItemKnnConfig chosen = config
+            .withValues(values)
+            .withPrediction(prediction)
+            .withHalfLife(20 * random.nextInt(2));
+        compareWithOracle(chosen, baskets);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Similarity.class,
+      names = {"JACCARD", "LIFT", "LLR"})
+  void comparesBasketsInOtherWaysAsASlowOracleDoes(Similarity similarity) {
+    List<List<String>> baskets = baskets(new Random(9));
+    for (Values values : List.of(Values.BINARY, Values.IDF)) {
+      ItemKnnConfig config = ItemKnnConfig.defaults()
+          .withNeighbors(1000)
+          .withShrinkage(2)
+          .withValues(values)
+          .withSimilarity(similarity);
+      compareWithOracle(config, baskets);
+      compareWithOracle(config.withHalfLife(15), baskets);
+    }
+  }
+
+  private static List<List<String>> baskets(Random random) {
     List<List<String>> baskets = new ArrayList<>();
     for (int b = 0; b < 60; b++) {
       List<String> basket = new ArrayList<>();
@@ -154,18 +265,16 @@ class ItemKnnTest {
       }
       baskets.add(basket);
     }
-    ItemKnnConfig config = new ItemKnnConfig(
-        1000,
-        random.nextInt(4),
-        random.nextInt(5) / 4.0,
-        random.nextInt(5) / 4.0,
-        random.nextBoolean() ? Values.BINARY : Values.COUNT,
-        random.nextBoolean() ? Prediction.SUM : Prediction.NORMALIZED);
+    return baskets;
+  }
+
+  private static void compareWithOracle(ItemKnnConfig config, List<List<String>> baskets) {
     Map<String, Double> expected = new ItemKnnOracle(baskets, config).scores("i0", "i3");
     Map<String, Double> actual = scores(config, Dataset.of(sessions(baskets)), "i0", "i3");
-    assertThat(actual.keySet()).isEqualTo(expected.keySet());
-    expected.forEach((item, score) ->
-        assertThat(actual.get(item)).as(item).isCloseTo(score, within(1e-5 * (1 + score))));
+    assertThat(actual.keySet()).as("%s", config).isEqualTo(expected.keySet());
+    expected.forEach((item, score) -> assertThat(actual.get(item))
+        .as("%s by %s", item, config)
+        .isCloseTo(score, within(1e-5 * (1 + score))));
   }
 
   private static Map<String, Double> scores(ItemKnnConfig config, Dataset data, String... cart) {
@@ -182,75 +291,9 @@ class ItemKnnTest {
     List<Event> events = new ArrayList<>();
     for (int b = 0; b < baskets.size(); b++) {
       for (String item : baskets.get(b)) {
-        events.add(Event.of(item).inSession("s" + b));
+        events.add(Event.of(item).inSession("s" + b).at(START.plus(Duration.ofDays(b))));
       }
     }
     return events;
-  }
-
-  /** Item-knn straight from its formula, over dense vectors, without pruning. */
-  private static final class ItemKnnOracle {
-    private static final double[] NOTHING = {};
-    private final Map<String, double[]> vectors = new LinkedHashMap<>();
-    private final ItemKnnConfig config;
-
-    ItemKnnOracle(List<List<String>> baskets, ItemKnnConfig config) {
-      this.config = config;
-      for (int b = 0; b < baskets.size(); b++) {
-        for (String item : baskets.get(b)) {
-          double[] vector = vectors.computeIfAbsent(item, i -> new double[baskets.size()]);
-          vector[b] = config.values() == Values.BINARY ? 1 : vector[b] + 1;
-        }
-      }
-    }
-
-    Map<String, Double> scores(String... cart) {
-      Map<String, Double> scores = new TreeMap<>();
-      for (String candidate : vectors.keySet()) {
-        double score = 0;
-        for (String item : cart) {
-          score += item.equals(candidate) || !vectors.containsKey(item)
-              ? 0
-              : similarity(item, candidate);
-        }
-        if (config.prediction() == Prediction.NORMALIZED && score > 0) {
-          score /= norm(candidate);
-        }
-        if (score > 0 && !List.of(cart).contains(candidate)) {
-          scores.put(candidate, score);
-        }
-      }
-      return scores;
-    }
-
-    private double norm(String candidate) {
-      double squares = 0;
-      for (String other : vectors.keySet()) {
-        if (!other.equals(candidate)) {
-          squares += Math.pow(similarity(other, candidate), 2);
-        }
-      }
-      return Math.sqrt(squares);
-    }
-
-    private double similarity(String item, String candidate) {
-      double together = dot(item, candidate);
-      return together == 0
-          ? 0
-          : together
-              / Math.pow(dot(item, item), config.contextDamping())
-              / Math.pow(dot(candidate, candidate), config.popularityDamping())
-              * (together / (together + config.shrinkage()));
-    }
-
-    private double dot(String a, String b) {
-      double[] first = vectors.getOrDefault(a, NOTHING);
-      double[] second = vectors.getOrDefault(b, NOTHING);
-      double dot = 0;
-      for (int i = 0; i < first.length; i++) {
-        dot += first[i] * second[i];
-      }
-      return dot;
-    }
   }
 }

@@ -30,8 +30,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class NeighborTableTest {
 
-  private static final ModelBase BASE = new ItemKnnTrainer(
-          ItemKnnConfig.defaults().withNeighbors(10_000))
+  private static final ModelBase BASE = new CoOccurrenceTrainer(
+          CoOccurrenceConfig.defaults().withNeighbors(10_000))
       .train(Dataset.of(SmallShop.events()))
       .base();
 

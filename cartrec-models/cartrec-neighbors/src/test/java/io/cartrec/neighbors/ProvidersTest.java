@@ -20,8 +20,17 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ProvidersTest {
 
-  private static final List<String> NAMES =
-      List.of("co-occurrence", "item-knn", "popularity", "session-knn");
+  private static final List<String> NAMES = List.of(
+      "co-occurrence",
+      "gp-top",
+      "item-knn",
+      "popularity",
+      "rp3beta",
+      "session-knn",
+      "swing",
+      "tifu-knn",
+      "up-cf",
+      "user-knn");
 
   @Test
   void areFoundOnTheClassPath() {

@@ -1,5 +1,7 @@
 package io.cartrec.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.cartrec.data.IdIndex;
 import io.cartrec.model.ModelFile;
 import io.cartrec.model.ModelProvenance;
@@ -47,6 +49,14 @@ final class InspectCommand extends Subcommand {
     out.println("trained by   cartrec " + provenance.library());
     out.println("items        " + Text.count(items.size()));
     out.println("users        no user ids are stored");
+    Tensor report = model.tensors().get("report");
+    if (report != null && report.type() == Tensor.Type.U8) {
+      UTF_8
+          .decode(report.buffer())
+          .toString()
+          .lines()
+          .forEach(line -> out.println("             " + Text.printable(line)));
+    }
     out.println();
     Table table = new Table("llrr", "tensor", "type", "elements", "size");
     for (Map.Entry<String, Tensor> entry : model.tensors().entrySet()) {

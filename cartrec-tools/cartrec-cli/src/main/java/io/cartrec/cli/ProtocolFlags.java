@@ -19,8 +19,10 @@ final class ProtocolFlags {
   @Option(
       names = "--repeats",
       paramLabel = "POLICY",
-      description = "What must not come back: exclude-cart, exclude-owned, exclude-last or allow;"
-          + " the task's own rule by default.")
+      description =
+          "What may come back: exclude-cart, exclude-owned, only-owned (and nothing else),"
+              + " exclude-last or allow;"
+              + " the task's own rule by default.")
   private Optional<String> repeats = Optional.empty();
 
   @Option(

@@ -6,11 +6,14 @@ import io.cartrec.Recommendations;
 import io.cartrec.RepeatPolicy;
 import io.cartrec.UserProfile;
 import io.cartrec.data.Catalog;
+import io.cartrec.io.EventFormat;
+import io.cartrec.io.EventReader;
 import io.cartrec.io.ItemReader;
 import io.cartrec.recommend.Recommenders;
 import io.cartrec.spi.ModelProviders;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -38,6 +41,12 @@ final class RecommendCommand extends Subcommand {
   private Optional<String> user = Optional.empty();
 
   @Option(
+      names = "--history",
+      paramLabel = "FILE",
+      description = "A CSV events file that holds what the user bought; nothing by default.")
+  private Optional<Path> history = Optional.empty();
+
+  @Option(
       names = "--limit",
       paramLabel = "N",
       description = "How many items to answer at most; ${DEFAULT-VALUE} by default.")
@@ -47,8 +56,8 @@ final class RecommendCommand extends Subcommand {
       names = "--repeats",
       paramLabel = "POLICY",
       description =
-          "What must not come back: exclude-cart (default), exclude-owned, exclude-last or"
-              + " allow, which bars nothing.")
+          "What may come back: exclude-cart (default), exclude-owned, only-owned (and nothing"
+              + " else), exclude-last or allow, which bars nothing.")
   private String repeats = "exclude-cart";
 
   @Option(
@@ -82,7 +91,7 @@ final class RecommendCommand extends Subcommand {
     }
   }
 
-  private RecommendationRequest request() {
+  private RecommendationRequest request() throws IOException {
     if (limit < 0) {
       throw wrongUsage("--limit must be >= 0 but was " + limit);
     }
@@ -90,8 +99,18 @@ final class RecommendCommand extends Subcommand {
     RepeatPolicy policy = parsed(() -> Choice.of(RepeatPolicy.class, "--repeats", repeats));
     RecommendationRequest request = RecommendationRequest.of(lines).limit(limit).repeats(policy);
     if (user.isPresent()) {
-      request = request.forUser(UserProfile.of(user.get()));
+      request = request.forUser(profile(user.get()));
+    } else if (history.isPresent()) {
+      throw wrongUsage("--history needs --user, to know whose it is");
     }
     return explain ? request.withReasons() : request;
+  }
+
+  private UserProfile profile(String id) throws IOException {
+    return history.isEmpty()
+        ? UserProfile.of(id)
+        : EventFiles.read(EventReader.of(EventFormat.CSV), List.of(history.get()), console())
+            .profile(id)
+            .orElse(UserProfile.of(id));
   }
 }

@@ -8,8 +8,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -101,7 +103,23 @@ class RecommendCommandTest {
         .contains("bread")
         .doesNotContain("butter");
     assertThat(recommend("--cart", "bread", "--repeats", "never").refused())
-        .contains("exclude-cart, exclude-owned, exclude-last, allow but was 'never'");
+        .contains("exclude-cart, exclude-owned, only-owned, exclude-last, allow but was 'never'");
+  }
+
+  @Test
+  void answersWhatToBuyAgain() throws IOException {
+    Path history = Files.writeString(
+        folder.resolve("history.csv"), "user,session,item\nann,1,milk\nann,2,tea\nbob,3,bread\n");
+    Object[] again = {"--cart", "tea", "--repeats", "only-owned", "--history", history};
+    assertThat(recommend(with(again, "--user", "ann")).done())
+        .contains("milk")
+        .doesNotContain("tea", "bread");
+    assertThat(recommend(with(again, "--user", "eve")).done()).doesNotContain("milk", "bread");
+    assertThat(recommend(again).refused()).contains("--history needs --user");
+  }
+
+  private static Object[] with(Object[] args, Object... more) {
+    return Stream.concat(Arrays.stream(args), Arrays.stream(more)).toArray();
   }
 
   @Test

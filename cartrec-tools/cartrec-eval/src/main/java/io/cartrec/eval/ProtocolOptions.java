@@ -11,7 +11,7 @@ import java.util.OptionalDouble;
  * The choices a protocol leaves open. One that a task does not know is ignored by it. Immutable and
  * thread-safe.
  *
- * @param repeats which items must not come back; empty for the task's own rule: {@code ALLOW} for
+ * @param repeats which items may come back; empty for the task's own rule: {@code ALLOW} for
  *     next-item, next-basket and click, {@code EXCLUDE_CART} for cart-completion, {@code EXCLUDE_OWNED}
  *     for leave-one-out and top-n
  * @param minPrefix next-item: how many items of a session must be known before the first question,

@@ -77,7 +77,7 @@ public enum Task {
     return figure.equals("RMSE") || figure.equals("MAE") || figure.equals("LogLoss");
   }
 
-  /** Which items must not come back: as the options say, else the task's own rule. */
+  /** Which items may come back: as the options say, else the task's own rule. */
   RepeatPolicy repeats(ProtocolOptions options) {
     return options.repeats().orElse(repeats);
   }

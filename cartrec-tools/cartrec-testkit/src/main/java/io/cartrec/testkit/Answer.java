@@ -10,6 +10,7 @@ import io.cartrec.ItemFeatures;
 import io.cartrec.Recommendation;
 import io.cartrec.RecommendationRequest;
 import io.cartrec.Recommendations;
+import io.cartrec.RepeatPolicy;
 import io.cartrec.UserProfile;
 import io.cartrec.data.IdIndex;
 import io.cartrec.model.Explainer;
@@ -142,10 +143,12 @@ final class Answer {
 
   private List<Integer> allowed() {
     Set<String> forbidden = forbidden();
+    Set<String> owned = Set.copyOf(history());
     List<Integer> allowed = new ArrayList<>();
     for (int item = 0; item < ids.size(); item++) {
       String id = ids.id(item);
-      boolean candidate = request.candidates().map(only -> only.contains(id)).orElse(true);
+      boolean candidate = request.candidates().map(only -> only.contains(id)).orElse(true)
+          && (request.repeats() != RepeatPolicy.ONLY_OWNED || owned.contains(id));
       boolean passes =
           request.filters().stream().allMatch(filter -> filter.test(ItemFeatures.of(id)));
       if (candidate && passes && !forbidden.contains(id)) {
@@ -167,6 +170,7 @@ final class Answer {
         forbidden.addAll(session);
         forbidden.addAll(history());
       }
+      case ONLY_OWNED -> forbidden.addAll(cart);
       case EXCLUDE_LAST ->
         Stream.of(cart, session, history())
             .filter(items -> !items.isEmpty())

@@ -1,0 +1,58 @@
+package io.cartrec.leastsquares;
+
+import io.cartrec.model.Explainer;
+import io.cartrec.model.Model;
+import io.cartrec.model.ModelBase;
+import io.cartrec.model.ModelFile;
+import io.cartrec.model.ModelFormatException;
+import io.cartrec.model.Query;
+import io.cartrec.model.ScoreAccumulator;
+import io.cartrec.model.Tensor;
+import java.util.Map;
+
+/**
+ * Scores an item by the sum of what the items of the query add to it. The query counts as a set: neither
+ * order nor repeats matter. Scores can be negative, and such items are not recommended. Cost: {@code
+ * O(items of the query * neighbors)}. Immutable and thread-safe.
+ */
+final class WeightModel implements Model, Explainer {
+
+  private final ModelBase base;
+  private final WeightTable table;
+
+  WeightModel(ModelBase base, WeightTable table) {
+    this.base = base;
+    this.table = table;
+  }
+
+  static WeightModel read(ModelFile file, int neighbors) throws ModelFormatException {
+    return new WeightModel(file.base(), WeightTable.read(file, neighbors));
+  }
+
+  @Override
+  public ModelBase base() {
+    return base;
+  }
+
+  @Override
+  public Map<String, Tensor> tensors() {
+    return table.tensors();
+  }
+
+  @Override
+  public void score(Query query, ScoreAccumulator into) {
+    for (int item : query.items()) {
+      table.score(item, into);
+    }
+  }
+
+  @Override
+  public double[] contributions(Query query, int item) {
+    int[] context = query.items();
+    double[] contributions = new double[context.length];
+    for (int i = 0; i < context.length; i++) {
+      contributions[i] = table.weight(context[i], item);
+    }
+    return contributions;
+  }
+}

@@ -1,0 +1,12 @@
+package io.cartrec.neighbors.nextbasket;
+
+import io.cartrec.spi.ModelProvider;
+import io.cartrec.testkit.RecommenderContract;
+
+class TifuKnnContractTest extends RecommenderContract {
+
+  @Override
+  protected ModelProvider<?> provider() {
+    return new TifuKnnProvider();
+  }
+}
