@@ -84,8 +84,13 @@ class AnchorFiguresTest {
         ModelProviders.of(List.of(new PopularityProvider(), new ItemKnnProvider()));
     ProtocolOptions options = OPTIONS.withRepeats(RepeatPolicy.EXCLUDE_LAST);
     Evaluation evaluation = new Evaluator(providers)
-        .evaluate(Task.NEXT_ITEM, parts("serenade_example_bol"), List.of(), options, RUN);
-    assertThat(evaluation.results().get(1).figure("Popularity@20").orElseThrow().value())
+        .evaluate(
+            Task.NEXT_ITEM,
+            parts("serenade_example_bol"),
+            List.of(ModelSpec.parse("item-knn:prediction=sum,values=binary,shrinkage=30")),
+            options,
+            RUN);
+    assertThat(evaluation.results().get(2).figure("Popularity@20").orElseThrow().value())
         .isCloseTo(0.0486, within(0.00005));
   }
 

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.cartrec.Event;
 import io.cartrec.data.Dataset;
+import io.cartrec.neighbors.CoOccurrenceProvider;
 import io.cartrec.neighbors.ItemKnnProvider;
 import io.cartrec.neighbors.PopularityProvider;
 import io.cartrec.spi.ModelProviders;
@@ -199,24 +200,27 @@ class EvaluatorTest {
         Event.of("b").byUser("u").rated(5)));
     Dataset test = Dataset.of(
         List.of(Event.of("b").byUser("v").rated(4), Event.of("x").byUser("u").rated(3)));
-    Evaluation evaluation = evaluator.evaluate(
-        Task.RATING,
-        EvaluationData.of(train).withTest(test),
-        List.of(),
-        OPTIONS,
-        RunOptions.defaults());
+    Evaluation evaluation = new Evaluator(ModelProviders.of(
+            List.of(new PopularityProvider(), new ItemKnnProvider(), new CoOccurrenceProvider())))
+        .evaluate(
+            Task.RATING,
+            EvaluationData.of(train).withTest(test),
+            List.of(ModelSpec.parse("co-occurrence")),
+            OPTIONS,
+            RunOptions.defaults());
     ModelResult popularity = evaluation.results().get(0);
     // predicted 5 for b and the mean 11/3 for the unknown x
     assertThat(popularity.figure("MAE").orElseThrow().value())
         .isCloseTo((1 + 2 / 3.0) / 2, within(1e-6));
     assertThat(popularity.figure("RMSE").orElseThrow().value())
         .isCloseTo(Math.sqrt((1 + 4 / 9.0) / 2), within(1e-6));
-    ModelResult knn = evaluation.results().get(1);
-    assertThat(knn.figures()).isEmpty();
-    assertThat(evaluation.text()).contains("item-knn: this model predicts no ratings");
-    assertThat(evaluation.page().html())
-        .contains("item-knn: this model predicts no ratings", "By RMSE popularity has 0.8498.");
-    assertThat(evaluation.json()).containsOnlyOnce("recommend_micros");
+    ModelResult silent = evaluation.results().get(2);
+    assertThat(silent.figures()).isEmpty();
+    assertThat(evaluation.text()).contains("co-occurrence: this model predicts no ratings");
+    assertThat(evaluation.page().html()).contains("co-occurrence: this model predicts no ratings");
+    assertThat(evaluation.json().split("recommend_micros", -1))
+        .as("of two models")
+        .hasSize(3);
     assertThat(evaluation.json()).contains("\"note\" : \"this model predicts no ratings\"");
   }
 

@@ -60,8 +60,10 @@ class TunerTest {
   @Test
   void findsBetterSettingsThanThoseItBeganWith() {
     EvaluationData data = EvaluationData.of(baskets(0, 400)).withValid(baskets(400, 500));
-    String bad = "item-knn:neighbors=100,context-damping=0,shrinkage=0,popularity-damping=0";
-    String open = "item-knn:neighbors=100,context-damping=0,shrinkage=0";
+    String bad =
+        "item-knn:prediction=sum,values=binary,neighbors=100,context-damping=0,shrinkage=0,popularity-damping=0";
+    String open =
+        "item-knn:prediction=sum,values=binary,neighbors=100,context-damping=0,shrinkage=0";
     Tuning tuning = tune(data, open, 12, 0);
     assertThat(tuning.tried()).isEqualTo(12);
     assertThat(tuning.rounds()).hasSize(1);
