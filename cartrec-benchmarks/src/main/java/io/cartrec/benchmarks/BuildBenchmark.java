@@ -1,10 +1,13 @@
 package io.cartrec.benchmarks;
 
 import io.cartrec.data.Dataset;
+import io.cartrec.model.Model;
 import io.cartrec.model.TrainingOptions;
 import io.cartrec.neighbors.ItemKnnConfig;
 import io.cartrec.neighbors.ItemKnnModel;
 import io.cartrec.neighbors.ItemKnnTrainer;
+import io.cartrec.neighbors.session.SessionKnnConfig;
+import io.cartrec.neighbors.session.SessionKnnTrainer;
 import io.cartrec.testkit.ZipfShop;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -19,7 +22,10 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** Training the cosine of {@code item-knn} with 100 neighbours, from a dataset in memory to a model in memory. */
+/**
+ * Training the cosine of {@code item-knn} with 100 neighbours, and the index of {@code session-knn}, from a dataset in memory to a model in
+ * memory.
+ */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.SingleShotTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
@@ -47,6 +53,13 @@ public class BuildBenchmark {
   @Benchmark
   public ItemKnnModel itemKnn() {
     return new ItemKnnTrainer(ItemKnnConfig.cosine())
+        .train(data, TrainingOptions.defaults().withThreads(threads));
+  }
+
+  /** The index of {@code session-knn}. */
+  @Benchmark
+  public Model sessionKnn() {
+    return new SessionKnnTrainer(SessionKnnConfig.defaults())
         .train(data, TrainingOptions.defaults().withThreads(threads));
   }
 
