@@ -122,7 +122,8 @@ final class Neighborhood {
     int a = 0;
     int b = 0;
     int out = 0;
-    // which list is ahead is anybody's guess, so there is no branch on it: all bits are set where one is
+    // which list is ahead is anybody's guess, so there is no branch on it: all bits are set where
+    // one is
     while (a < size && b < length && out < most) {
       int session = sessions[a];
       int other = list[b];

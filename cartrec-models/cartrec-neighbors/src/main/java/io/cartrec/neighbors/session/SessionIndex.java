@@ -163,10 +163,10 @@ final class SessionIndex {
 
   private void verify(ModelFile file, int sample) throws ModelFormatException {
     for (int session = 0; session < sessionCount(); session++) {
-      if (length(session) > LONGEST_SESSION) {
+      if (length(session) < 1 || length(session) > LONGEST_SESSION) {
         throw file.fault(
             SESSION_BEGIN,
-            "must have rows of at most " + LONGEST_SESSION + " items but that of session " + session
+            "must have rows of 1 to " + LONGEST_SESSION + " items but that of session " + session
                 + " has " + length(session));
       }
     }

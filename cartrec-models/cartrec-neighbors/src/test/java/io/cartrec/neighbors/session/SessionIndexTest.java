@@ -126,7 +126,8 @@ class SessionIndexTest {
   private record Changed(ModelBase base, Map<String, Tensor> tensors) implements Model {
     @Override
     public void score(Query query, ScoreAccumulator into) {
-      throw new UnsupportedOperationException("only to be saved, not to score " + Arrays.toString(query.items()));
+      throw new UnsupportedOperationException(
+          "only to be saved, not to score " + Arrays.toString(query.items()));
     }
   }
 }
