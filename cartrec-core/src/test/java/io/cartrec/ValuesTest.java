@@ -3,6 +3,7 @@ package io.cartrec;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.cartrec.Explanation.Part;
 import io.cartrec.Explanation.Reason;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -143,6 +144,12 @@ class ValuesTest {
     Explanation explanation =
         Explanation.because(List.of(new Reason("milk", 0.624), new Reason("bread", 0.376)));
     assertThat(explanation.text()).isEqualTo("because of milk (62 %), bread (38 %)");
+    Explanation both =
+        explanation.withParts(List.of(new Part("user-knn", 0.7), new Part("item-knn", 0.3)));
+    assertThat(both.text())
+        .isEqualTo("because of milk (62 %), bread (38 %), by user-knn (70 %), item-knn (30 %)");
+    assertThat(Explanation.none().withParts(List.of(new Part("ease", 1))).text())
+        .isEqualTo("by ease (100 %)");
     assertThat(Explanation.mostPopular().text()).isEqualTo("popular with everybody");
     assertThat(Explanation.none().text()).isEmpty();
     assertThat(Explanation.because(List.of())).isSameAs(Explanation.none());

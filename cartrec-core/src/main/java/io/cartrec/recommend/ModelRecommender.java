@@ -1,6 +1,7 @@
 package io.cartrec.recommend;
 
 import io.cartrec.Explanation;
+import io.cartrec.Explanation.Part;
 import io.cartrec.Explanation.Reason;
 import io.cartrec.Recommendation;
 import io.cartrec.RecommendationRequest;
@@ -164,7 +165,9 @@ final class ModelRecommender implements Recommender {
       }
     }
     reasons.sort(Comparator.comparingDouble(Reason::share).reversed());
-    return Explanation.because(reasons);
+    List<Part> parts = new ArrayList<>();
+    explainer.parts(query, item).forEach((name, part) -> parts.add(new Part(name, part / score)));
+    return Explanation.because(reasons).withParts(parts);
   }
 
   private static String note(RecommendationRequest request, int scored, int size) {

@@ -6,13 +6,23 @@ import java.util.Objects;
 /**
  * How {@link AlphaBetaTrainer} fits.
  *
- * @param signals the models whose scores are the signals; their weights do not matter
+ * @param observed what {@code r} is
+ * @param signals the models whose scores, or ratings, are the signals; their weights do not matter
  * @param intercept whether a constant is fitted too; it changes the coefficients, and no ranking
  * @param ridge added to the diagonal of the normal equations, {@code >= 0}
  */
-public record AlphaBetaConfig(Blend signals, boolean intercept, double ridge) {
+public record AlphaBetaConfig(Observed observed, Blend signals, boolean intercept, double ridge) {
+
+  /** What is explained by the signals. */
+  public enum Observed {
+    /** 1 of an item that a cart held, 0 of every other one. */
+    CARTS,
+    /** The rating that a user gave; all signals must predict ratings. */
+    RATINGS
+  }
 
   public AlphaBetaConfig {
+    Objects.requireNonNull(observed, "observed");
     Objects.requireNonNull(signals, "signals");
     if (signals.isEmpty()) {
       throw new IllegalArgumentException(
@@ -21,20 +31,24 @@ public record AlphaBetaConfig(Blend signals, boolean intercept, double ridge) {
     Check.nonNegative(ridge, "ridge");
   }
 
-  /** Users alike and items alike, without an intercept or ridge. */
+  /** For carts: users alike and items alike, without an intercept or ridge. */
   public static AlphaBetaConfig defaults() {
-    return new AlphaBetaConfig(Blend.parse("user-knn + item-knn"), false, 0);
+    return new AlphaBetaConfig(Observed.CARTS, Blend.parse("user-knn + item-knn"), false, 0);
+  }
+
+  public AlphaBetaConfig withObserved(Observed value) {
+    return new AlphaBetaConfig(value, signals, intercept, ridge);
   }
 
   public AlphaBetaConfig withSignals(Blend value) {
-    return new AlphaBetaConfig(value, intercept, ridge);
+    return new AlphaBetaConfig(observed, value, intercept, ridge);
   }
 
   public AlphaBetaConfig withIntercept(boolean value) {
-    return new AlphaBetaConfig(signals, value, ridge);
+    return new AlphaBetaConfig(observed, signals, value, ridge);
   }
 
   public AlphaBetaConfig withRidge(double value) {
-    return new AlphaBetaConfig(signals, intercept, value);
+    return new AlphaBetaConfig(observed, signals, intercept, value);
   }
 }

@@ -10,9 +10,15 @@ public final class AlphaBetaProvider implements ModelProvider<AlphaBetaConfig> {
 
   static final String NAME = "alpha-beta";
   static final Parameters<AlphaBetaConfig> PARAMETERS = Parameters.of(AlphaBetaConfig.defaults())
+      .choice(
+          "observed",
+          "what is explained: the items of carts, or the ratings of users",
+          AlphaBetaConfig.Observed.class,
+          AlphaBetaConfig::observed,
+          AlphaBetaConfig::withObserved)
       .text(
           "signals",
-          "the models whose scores are weighed up",
+          "the models that are weighed up",
           config -> config.signals().toString(),
           (config, text) -> config.withSignals(Blend.parse(text)))
       .flag(

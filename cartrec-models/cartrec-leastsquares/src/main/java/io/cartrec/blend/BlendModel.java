@@ -9,6 +9,7 @@ import io.cartrec.model.ModelBase;
 import io.cartrec.model.ModelFile;
 import io.cartrec.model.ModelFormatException;
 import io.cartrec.model.Query;
+import io.cartrec.model.RatingPredictor;
 import io.cartrec.model.ScoreAccumulator;
 import io.cartrec.model.SparseScores;
 import io.cartrec.model.Tensor;
@@ -16,6 +17,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -27,10 +29,11 @@ import java.util.Map;
  * where the unit {@code u_p} is 1 or the largest score that the model gives an item outside the query. A
  * model that has nothing to say adds nothing. Costs what its models cost. Immutable and thread-safe.
  */
-public final class BlendModel implements Model, Explainer {
+public final class BlendModel implements Model, Explainer, RatingPredictor {
 
   private static final String BLEND = "blend";
   private static final String REPORT = "report";
+  private static final String INTERCEPT = "intercept";
 
   /** What a model's scores are divided by. */
   enum Unit {
@@ -45,15 +48,22 @@ public final class BlendModel implements Model, Explainer {
   private final List<Model> models;
   private final Unit unit;
   private final String report;
+  private final Tensor intercept; // of predicted ratings; empty where none are predicted
   private final Pool<SparseScores> pool;
 
   /** The models are those of {@code blend}, in its order, and share the items of {@code base}. */
   BlendModel(ModelBase base, Blend blend, List<Model> models, Unit unit, String report) {
+    this(base, blend, models, unit, report, Tensor.of(new float[0]));
+  }
+
+  private BlendModel(
+      ModelBase base, Blend blend, List<Model> models, Unit unit, String report, Tensor intercept) {
     this.base = base;
     this.blend = blend;
     this.models = List.copyOf(models);
     this.unit = unit;
     this.report = report;
+    this.intercept = intercept;
     this.pool = new Pool<>(() -> new SparseScores(base.items().size()));
   }
 
@@ -72,7 +82,24 @@ public final class BlendModel implements Model, Explainer {
     for (Blend.Part part : blend.parts()) {
       models.add(Parts.read(part, file.part(partName(models.size()))));
     }
-    return new BlendModel(file.base(), blend, models, unit, text(file, REPORT));
+    return new BlendModel(
+        file.base(), blend, models, unit, text(file, REPORT), intercept(file, models));
+  }
+
+  private static Tensor intercept(ModelFile file, List<Model> models) throws ModelFormatException {
+    int length = file.tensor(INTERCEPT, Tensor.Type.F32).length();
+    if (length > 1) {
+      throw file.fault(INTERCEPT, "must have 0 or 1 elements but has " + length);
+    }
+    if (length == 1 && !models.stream().allMatch(RatingPredictor.class::isInstance)) {
+      throw file.fault(INTERCEPT, "is of models that predict ratings, and not all of these do");
+    }
+    return file.finite(INTERCEPT, length);
+  }
+
+  /** This, with weights that were fitted to ratings, so that it predicts some. */
+  BlendModel predictingRatings(double value) {
+    return new BlendModel(base, blend, models, unit, report, Tensor.of((float) value));
   }
 
   private static String text(ModelFile file, String name) throws ModelFormatException {
@@ -112,21 +139,33 @@ public final class BlendModel implements Model, Explainer {
     }
     tensors.put(BLEND, tensor(blend.toString()));
     tensors.put(REPORT, tensor(report));
+    tensors.put(INTERCEPT, intercept);
     return tensors;
   }
 
   @Override
   public void score(Query query, ScoreAccumulator into) {
+    visit(query, (part, factor, scores) -> {
+      for (int place = 0; place < scores.size(); place++) {
+        into.add(scores.item(place), factor * scores.scoreAt(place));
+      }
+    });
+  }
+
+  /** What is done with the scores of one model, and the factor they are multiplied by. */
+  private interface Visitor {
+    void visit(int part, double factor, SparseScores scores);
+  }
+
+  /** Goes through the models that have something to say. */
+  private void visit(Query query, Visitor visitor) {
     SparseScores scores = pool.take();
     for (int part = 0; part < models.size(); part++) {
       scores.clear();
       models.get(part).score(query, scores);
       double divisor = unit(query, scores);
       if (divisor > 0) {
-        double factor = blend.parts().get(part).weight() / divisor;
-        for (int place = 0; place < scores.size(); place++) {
-          into.add(scores.item(place), factor * scores.scoreAt(place));
-        }
+        visitor.visit(part, blend.parts().get(part).weight() / divisor, scores);
       }
     }
     pool.giveBack(scores);
@@ -154,21 +193,49 @@ public final class BlendModel implements Model, Explainer {
   @Override
   public double[] contributions(Query query, int item) {
     double[] sum = new double[query.items().length];
-    SparseScores scores = pool.take();
-    for (int part = 0; part < models.size(); part++) {
-      if (models.get(part) instanceof Explainer explainer) {
-        scores.clear();
-        models.get(part).score(query, scores);
-        double divisor = unit(query, scores);
-        if (divisor > 0 && scores.score(item) != 0) {
-          double[] share = explainer.contributions(query, item);
-          for (int i = 0; i < sum.length; i++) {
-            sum[i] += blend.parts().get(part).weight() / divisor * share[i];
-          }
+    visit(query, (part, factor, scores) -> {
+      if (scores.score(item) != 0 && models.get(part) instanceof Explainer explainer) {
+        double[] share = explainer.contributions(query, item);
+        for (int i = 0; i < sum.length; i++) {
+          sum[i] += factor * share[i];
         }
       }
-    }
-    pool.giveBack(scores);
+    });
     return sum;
+  }
+
+  @Override
+  public Map<String, Double> parts(Query query, int item) {
+    Map<String, Double> sums = new LinkedHashMap<>();
+    visit(
+        query,
+        (part, factor, scores) ->
+            sums.merge(blend.parts().get(part).name(), factor * scores.score(item), Double::sum));
+    return sums;
+  }
+
+  @Override
+  public boolean predictsRatings() {
+    return intercept.length() > 0;
+  }
+
+  /**
+   * {@inheritDoc} The intercept and the ratings that the models predict, each times its weight. Costs what
+   * theirs cost.
+   *
+   * @throws IllegalStateException if the weights were not fitted to ratings
+   */
+  @Override
+  public double predictRating(Query query, int item) {
+    if (!predictsRatings()) {
+      throw new IllegalStateException(
+          "the models were not weighed up to predict ratings; train alpha-beta with observed=ratings");
+    }
+    double rating = intercept.floats().get(0);
+    for (int part = 0; part < models.size(); part++) {
+      rating += blend.parts().get(part).weight()
+          * ((RatingPredictor) models.get(part)).predictRating(query, item);
+    }
+    return rating;
   }
 }

@@ -75,7 +75,7 @@ final class HeldBack {
     for (int session = kept; session < sessions.size(); session++) {
       ask(visited(data, sessions, session), task, train.items(), random, questions);
     }
-    return new HeldBack(train, spread(questions));
+    return new HeldBack(train, Spread.of(questions, MOST_QUESTIONS));
   }
 
   /** The ids of the positive events of a session, in order, without an item twice in a row. */
@@ -142,16 +142,6 @@ final class HeldBack {
     if (!targets.isEmpty() && shown.stream().anyMatch(items::contains)) {
       into.add(new Question(Set.copyOf(shown), request, targets));
     }
-  }
-
-  /** As many of {@code questions} as are asked, evenly spread. */
-  private static List<Question> spread(List<Question> questions) {
-    int asked = Math.min(questions.size(), MOST_QUESTIONS);
-    List<Question> spread = new ArrayList<>();
-    for (long q = 0; q < asked; q++) {
-      spread.add(questions.get((int) (q * questions.size() / asked)));
-    }
-    return spread;
   }
 
   /** What models are tried on. */

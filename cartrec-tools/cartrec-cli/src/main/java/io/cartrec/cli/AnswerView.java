@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cartrec.Explanation;
+import io.cartrec.Explanation.Part;
 import io.cartrec.Explanation.Reason;
 import io.cartrec.ItemFeatures;
 import io.cartrec.Recommendation;
@@ -67,6 +68,10 @@ record AnswerView(Catalog catalog, boolean explained) {
         ArrayNode reasons = item.putArray("reasons");
         for (Reason reason : recommendation.explanation().reasons()) {
           reasons.addObject().put("item", reason.itemId()).put("share", reason.share());
+        }
+        ArrayNode parts = item.putArray("parts");
+        for (Part part : recommendation.explanation().parts()) {
+          parts.addObject().put("model", part.model()).put("share", part.share());
         }
       }
     }

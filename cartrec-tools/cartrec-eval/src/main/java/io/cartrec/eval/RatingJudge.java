@@ -47,7 +47,9 @@ final class RatingJudge implements Judge {
 
   @Override
   public String objection(Served served) {
-    return served.model() instanceof RatingPredictor ? "" : "this model predicts no ratings";
+    return served.model() instanceof RatingPredictor predictor && predictor.predictsRatings()
+        ? ""
+        : "this model predicts no ratings";
   }
 
   @Override

@@ -17,8 +17,7 @@ class SessionKnnFiguresTest {
 
   @Test
   void reachesWhatSerenadeReachesAndMoreByDefault() throws IOException {
-    EvaluationData data = EvaluationData.of(
-            SharedFiles.events("serenade_example_bol/train.csv.gz"))
+    EvaluationData data = EvaluationData.of(SharedFiles.events("serenade_example_bol/train.csv.gz"))
         .withTest(SharedFiles.events("serenade_example_bol/test.csv.gz"));
     List<ModelResult> results = new Evaluator(ModelProviders.of(List.of(new SessionKnnProvider())))
         .evaluate(
