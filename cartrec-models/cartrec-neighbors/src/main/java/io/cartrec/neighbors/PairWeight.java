@@ -49,7 +49,7 @@ interface PairWeight {
    * Dunning's statistic: {@code 2 Σ k log(k n / (row sum * column sum))} over the four cells of the table
    * that {@code together}, the totals {@code first} and {@code second}, and {@code n} determine.
    */
-  private static double logLikelihoodRatio(double together, double first, double second, double n) {
+  static double logLikelihoodRatio(double together, double first, double second, double n) {
     return 2
         * (cell(together, first, second, n)
             + cell(first - together, first, n - second, n)

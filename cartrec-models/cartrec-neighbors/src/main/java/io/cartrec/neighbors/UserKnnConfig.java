@@ -13,7 +13,7 @@ import java.util.Objects;
  *     shrinkage)} of itself
  * @param lengthDamping exponent of the norm of the neighbour, in [0, 1]; 0.5 is the cosine, more favours
  *     neighbours of few items, and other similarities have none
- * @param values what an item is worth in a comparison by cosine or jaccard; pearson weighs no items
+ * @param values what an item is worth in a comparison by cosine or jaccard; the others weigh no items
  */
 public record UserKnnConfig(
     Rows rows,
@@ -37,6 +37,10 @@ public record UserKnnConfig(
     COSINE,
     /** Most items of either are items of both. */
     JACCARD,
+    /** They share more items than by chance. */
+    LIFT,
+    /** That they share so many items is least likely to be chance. */
+    LLR,
     /** Their items, or the ratings of the items of both, go up and down together. */
     PEARSON
   }
@@ -59,8 +63,8 @@ public record UserKnnConfig(
     Check.between(lengthDamping, 0, 1, "lengthDamping");
     Objects.requireNonNull(values, "values");
     if (similarity != Similarity.COSINE && lengthDamping != LENGTH_DAMPING) {
-      throw new IllegalArgumentException("similarity=jaccard and pearson have no damping: leave"
-          + " length-damping at " + LENGTH_DAMPING);
+      throw new IllegalArgumentException(
+          "only similarity=cosine has a damping: leave length-damping" + " at " + LENGTH_DAMPING);
     }
   }
 

@@ -23,7 +23,9 @@ import java.util.Map;
  *   <li>cosine: {@code Σ_{q ∩ v} w_i² / ((Σ_q w_i²)^0.5 (Σ_v w_i²)^d)}, with {@code d} the length damping;
  *       0.5 is the cosine;
  *   <li>jaccard: {@code Σ_{q ∩ v} w_i² / Σ_{q ∪ v} w_i²};
- *   <li>pearson: the correlation of the two as vectors of ones and zeros over all {@code I} items, {@code
+ *   <li>lift: {@code I |q ∩ v| / (|q| |v|)} over {@code I} items;
+ *   <li>llr: Dunning's log-likelihood ratio of the same numbers, where the lift is above 1;
+ *   <li>pearson: the correlation of the two as vectors of ones and zeros over all items, {@code
  *       (I |q ∩ v| - |q| |v|) / sqrt(|q| (I - |q|) |v| (I - |v|))},
  * </ul>
  *
@@ -190,9 +192,22 @@ public final class UserKnnModel implements Model, Explainer, RatingPredictor {
     double similarity = switch (config.similarity()) {
       case COSINE -> product / (Math.sqrt(querySquares) * norm);
       case JACCARD -> product / (querySquares + norm - product);
+      case LIFT -> lift(query.items().length, search, place);
+      case LLR -> logLikelihoodRatio(query.items().length, search, place);
       case PEARSON -> correlation(query.items().length, search, place);
     };
     return shrunk(similarity, search.shared(place));
+  }
+
+  private double lift(double own, UserSearch search, int place) {
+    return rows.itemCount() * (search.shared(place) / (own * rows.length(search.row(place))));
+  }
+
+  private double logLikelihoodRatio(double own, UserSearch search, int place) {
+    return lift(own, search, place) <= 1
+        ? 0
+        : PairWeight.logLikelihoodRatio(
+            search.shared(place), own, rows.length(search.row(place)), rows.itemCount());
   }
 
   /** The correlation of two vectors of ones and zeros; 0 when one of them has only ones. */

@@ -57,6 +57,26 @@ class UserKnnTest {
   }
 
   @Test
+  void comparesSetsByLiftAndLogLikelihoodRatio() {
+    // six items: 6 * 2 / (2 * 3), 6 * 1 / (2 * 2)
+    Map<String, Double> lift =
+        scores(PLAIN.withSimilarity(Similarity.LIFT), sessions(BASKETS), "a", "b");
+    assertThat(lift.get("c")).isCloseTo(2, within(1e-6));
+    assertThat(lift.get("d")).isCloseTo(1.5, within(1e-6));
+    // both, only the query, only the row, neither: 2 0 1 3, and 1 1 1 3
+    Map<String, Double> llr =
+        scores(PLAIN.withSimilarity(Similarity.LLR), sessions(BASKETS), "a", "b");
+    assertThat(llr.get("c"))
+        .isCloseTo(
+            2 * (2 * Math.log(2 * 6 / 6.0) + Math.log(6 / 12.0) + 3 * Math.log(3 * 6 / 12.0)),
+            within(1e-5));
+    assertThat(llr.get("d"))
+        .isCloseTo(
+            2 * (Math.log(6 / 4.0) + 2 * Math.log(6 / 8.0) + 3 * Math.log(3 * 6 / 16.0)),
+            within(1e-5));
+  }
+
+  @Test
   void countsRareItemsMoreByIdf() {
     Map<String, Double> scores = scores(PLAIN.withValues(Values.IDF), sessions(BASKETS), "a", "b");
     // three rows: a is in two of them, the others in one
@@ -150,7 +170,8 @@ class UserKnnTest {
   void agreesWithASlowOracleOnRandomBaskets(Similarity similarity) {
     for (int seed = 0; seed < 6; seed++) {
       List<List<String>> baskets = baskets(new Random(seed));
-      boolean idf = similarity != Similarity.PEARSON && seed % 2 == 0;
+      boolean weighed = similarity == Similarity.COSINE || similarity == Similarity.JACCARD;
+      boolean idf = weighed && seed % 2 == 0;
       UserKnnConfig config = PLAIN
           .withSimilarity(similarity)
           .withShrinkage(seed)
@@ -195,6 +216,8 @@ class UserKnnTest {
       double similarity = switch (config.similarity()) {
         case COSINE -> both / Math.sqrt(q * v);
         case JACCARD -> both / (q + v - both);
+        case LIFT -> items * n / (q * v);
+        case LLR -> ratio(n, q, v, items);
         case PEARSON -> (items * n - q * v) / Math.sqrt(q * (items - q) * v * (items - v));
       };
       similarity *= n == 0 ? 0 : n / (n + config.shrinkage());
@@ -205,6 +228,23 @@ class UserKnnTest {
       }
     }
     return scores;
+  }
+
+  /** Twice the log of the likelihood that items of the two go together over that they do not. */
+  private static double ratio(double both, double q, double v, double items) {
+    if (items * both <= q * v) {
+      return 0;
+    }
+    double dependent =
+        likelihood(both, q, both / q) + likelihood(v - both, items - q, (v - both) / (items - q));
+    double independent =
+        likelihood(both, q, v / items) + likelihood(v - both, items - q, v / items);
+    return 2 * (dependent - independent);
+  }
+
+  private static double likelihood(double hits, double trials, double chance) {
+    return (hits == 0 ? 0 : hits * Math.log(chance))
+        + (hits == trials ? 0 : (trials - hits) * Math.log(1 - chance));
   }
 
   private static double sum(Iterable<String> items, Map<String, Double> values) {
