@@ -16,7 +16,7 @@ import java.util.List;
 final class HeldRatings {
 
   private static final int SHARE = 10;
-  private static final int MOST_QUESTIONS = 20_000;
+  private static final int MOST_QUESTIONS = 5000;
 
   /** A rated row that was held back, and the session it is of. */
   private record Question(int session, int row) {}
