@@ -88,6 +88,6 @@ public record EaseConfig(
         + " items to be positive definite in single precision but was "
         + regularization
         + "; raise it, for example to "
-        + defaults().regularization);
+        + Math.max(defaults().regularization, 10 * regularization));
   }
 }
