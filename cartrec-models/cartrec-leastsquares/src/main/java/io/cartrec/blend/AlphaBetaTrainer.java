@@ -34,7 +34,8 @@ import java.util.stream.IntStream;
  * newest tenth of each user's is held back, and the signals are the ratings predicted. Then the signals are
  * trained once more on all of the data. Data that leaves fewer than {@value #FEWEST_QUESTIONS} questions
  * gets equal coefficients that add up to 1. Coefficients, standard errors and R² are in {@link
- * BlendModel#report()}. Costs twice the training of the signals. Immutable and thread-safe.
+ * BlendModel#report()}. A model fitted to ratings recommends, too, by the scores of its signals with the
+ * same coefficients. Costs twice the training of the signals. Immutable and thread-safe.
  */
 public final class AlphaBetaTrainer implements Trainer<BlendModel> {
 
@@ -86,7 +87,7 @@ public final class AlphaBetaTrainer implements Trainer<BlendModel> {
           equal,
           String.format(
               Locale.ROOT,
-              "the newest tenth leaves %d questions to fit on, fewer than %d: equal coefficients%n",
+              "the newest tenth leaves %d questions to fit on, fewer than %d: equal coefficients\n",
               questions,
               FEWEST_QUESTIONS));
     }
@@ -174,11 +175,11 @@ public final class AlphaBetaTrainer implements Trainer<BlendModel> {
 
   private String describe(NormalEquations.Fit fit, int questions, String asked) {
     StringBuilder report = new StringBuilder(String.format(
-        Locale.ROOT, "least squares on %d %s, R² %.4f:%n", questions, asked, fit.rSquared()));
+        Locale.ROOT, "least squares on %d %s, R² %.4f:\n", questions, asked, fit.rSquared()));
     for (int i = 0; i < fit.coefficients().length; i++) {
       report.append(String.format(
           Locale.ROOT,
-          "  %.6g ± %.2g %s%n",
+          "  %.6g ± %.2g %s\n",
           fit.coefficients()[i],
           fit.standardErrors()[i],
           i < parts.size() ? parts.get(i).name() : "intercept"));

@@ -225,8 +225,8 @@ public final class BlendModel implements Model, Explainer, RatingPredictor {
   }
 
   /**
-   * {@inheritDoc} The intercept and the ratings that the models predict, each times its weight. Costs what
-   * theirs cost.
+   * {@inheritDoc} The intercept and the ratings that the models predict, each times its weight; it may lie
+   * beyond the ratings trained on. Costs what theirs cost.
    *
    * @throws IllegalStateException if the weights were not fitted to ratings
    */
