@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 
 /**
  * Least-squares collaborative filtering: what is observed is explained by a user-side and an item-side
@@ -22,9 +23,9 @@ import java.util.TreeSet;
  *
  * <pre>{@code r = α u + β v + ε}</pre>
  *
- * with {@code u} the score, or the rating predicted, of {@code user-knn} and {@code v} that of {@code item-knn}, and any further
- * models as further columns. The coefficients solve the normal equations {@code U'Y = α U'U + β U'V}, {@code
- * V'Y = α V'U + β V'V}.
+ * with {@code u} the score, or the rating predicted, of {@code user-knn} and {@code v} that of {@code
+ * item-knn}, and any further models as further columns. The coefficients solve the normal equations
+ * {@code U'Y = α U'U + β U'V}, {@code V'Y = α V'U + β V'V}.
  *
  * <p>A model fitted on what it has learnt by heart trusts whoever memorises best. So a part of the data is
  * held back, the signals are trained on the rest, and the system has a row for each thing that was
@@ -33,7 +34,8 @@ import java.util.TreeSet;
  * newest tenth of each user's is held back, and the signals are the ratings predicted. Then the signals are
  * trained once more on all of the data. Data that leaves fewer than {@value #FEWEST_QUESTIONS} questions
  * gets equal coefficients that add up to 1. Coefficients, standard errors and R² are in {@link
- * BlendModel#report()}. Costs twice the training of the signals. Immutable and thread-safe.
+ * BlendModel#report()}. A model fitted to ratings recommends, too, by the scores of its signals with the
+ * same coefficients. Costs twice the training of the signals. Immutable and thread-safe.
  */
 public final class AlphaBetaTrainer implements Trainer<BlendModel> {
 
@@ -52,7 +54,8 @@ public final class AlphaBetaTrainer implements Trainer<BlendModel> {
    *
    * @throws IllegalArgumentException if a signal's module is not on the class path, or ratings are asked
    *     for and a signal predicts none
-   * @throws IllegalStateException if two signals coincide, or one says nothing at all
+   * @throws IllegalStateException if two signals coincide, or one says nothing at all; or if ratings are
+   *     asked for and there are none
    */
   @Override
   public BlendModel train(Dataset data, TrainingOptions options) {
@@ -84,7 +87,7 @@ public final class AlphaBetaTrainer implements Trainer<BlendModel> {
           equal,
           String.format(
               Locale.ROOT,
-              "the newest tenth leaves %d questions to fit on, fewer than %d: equal coefficients%n",
+              "the newest tenth leaves %d questions to fit on, fewer than %d: equal coefficients\n",
               questions,
               FEWEST_QUESTIONS));
     }
@@ -117,11 +120,16 @@ public final class AlphaBetaTrainer implements Trainer<BlendModel> {
   }
 
   private Fitted fitRatings(Dataset data, TrainingOptions options) {
+    if (IntStream.range(0, data.rows()).noneMatch(row -> HeldRatings.isRated(data, row))) {
+      throw new IllegalStateException(
+          "observed=ratings needs events with a rating, and none has one; use observed=carts");
+    }
     HeldRatings heldBack = HeldRatings.of(data);
     NormalEquations equations = equations();
     List<RatingPredictor> signals = new ArrayList<>();
     for (Blend.Part part : parts) {
-      if (!(Parts.train(part, heldBack.train(), options) instanceof RatingPredictor signal)) {
+      if (!(Parts.train(part, heldBack.train(), options) instanceof RatingPredictor signal)
+          || !signal.predictsRatings()) {
         throw new IllegalArgumentException(
             "the signal " + part.name()
                 + " predicts no ratings, and observed=ratings needs signals that do, as user-knn and item-knn");
@@ -167,11 +175,11 @@ public final class AlphaBetaTrainer implements Trainer<BlendModel> {
 
   private String describe(NormalEquations.Fit fit, int questions, String asked) {
     StringBuilder report = new StringBuilder(String.format(
-        Locale.ROOT, "least squares on %d %s, R² %.4f:%n", questions, asked, fit.rSquared()));
+        Locale.ROOT, "least squares on %d %s, R² %.4f:\n", questions, asked, fit.rSquared()));
     for (int i = 0; i < fit.coefficients().length; i++) {
       report.append(String.format(
           Locale.ROOT,
-          "  %.6g ± %.2g %s%n",
+          "  %.6g ± %.2g %s\n",
           fit.coefficients()[i],
           fit.standardErrors()[i],
           i < parts.size() ? parts.get(i).name() : "intercept"));

@@ -82,7 +82,7 @@ public final class AutoTrainer implements Trainer<BlendModel> {
     if (heldBack.size() < FEWEST_QUESTIONS) {
       report.append(String.format(
           Locale.ROOT,
-          "the newest tenth leaves %d questions to try models on, fewer than %d: the first candidate is taken untried%n",
+          "the newest tenth leaves %d questions to try models on, fewer than %d: the first candidate is taken untried\n",
           heldBack.size(),
           FEWEST_QUESTIONS));
       return new Blend(tried.subList(0, 1));
@@ -94,7 +94,7 @@ public final class AutoTrainer implements Trainer<BlendModel> {
     }
     report.append(String.format(
         Locale.ROOT,
-        "%d models tried on %d questions about the newest tenth, NDCG@20:%n",
+        "%d models tried on %d questions about the newest tenth, NDCG@20:\n",
         tried.size(),
         heldBack.size()));
     double[] weights = select(heldBack, answers);
@@ -103,12 +103,12 @@ public final class AutoTrainer implements Trainer<BlendModel> {
       alone[i] = 1;
       report.append(String.format(
           Locale.ROOT,
-          "  %.4f %s%n",
+          "  %.4f %s\n",
           HeldBack.mean(heldBack.grades(answers, alone)),
           tried.get(i).name()));
     }
     report.append(String.format(
-        Locale.ROOT, "  %.4f the blend%n", HeldBack.mean(heldBack.grades(answers, weights))));
+        Locale.ROOT, "  %.4f the blend\n", HeldBack.mean(heldBack.grades(answers, weights))));
     return blend(tried, weights);
   }
 

@@ -26,8 +26,9 @@ import java.util.Map;
  *
  * <pre>{@code s(j) = Σ_p w_p * s_p(j) / u_p}</pre>
  *
- * where the unit {@code u_p} is 1 or the largest score that the model gives an item outside the query. A
- * model that has nothing to say adds nothing. Costs what its models cost. Immutable and thread-safe.
+ * where the unit {@code u_p} is 1 or the largest score that the model gives an item outside the query, or
+ * any item where it knows none outside. A model that has nothing to say adds nothing. Costs what its
+ * models cost. Immutable and thread-safe.
  */
 public final class BlendModel implements Model, Explainer, RatingPredictor {
 
@@ -39,7 +40,7 @@ public final class BlendModel implements Model, Explainer, RatingPredictor {
   enum Unit {
     /** By nothing. */
     ONE,
-    /** By the largest score of an item outside the query. */
+    /** By the largest score of an item outside the query; of any item where none outside has one. */
     BEST
   }
 
@@ -177,16 +178,20 @@ public final class BlendModel implements Model, Explainer, RatingPredictor {
       return 1;
     }
     int[] context = query.items();
-    double most = 0;
+    double outside = 0;
+    double inside = 0;
     for (int place = 0; place < scores.size(); place++) {
       double score = scores.scoreAt(place);
-      if (score > most
-          && score <= Float.MAX_VALUE
-          && Arrays.binarySearch(context, scores.item(place)) < 0) {
-        most = score;
+      if (score <= outside || score > Float.MAX_VALUE) {
+        continue;
+      }
+      if (Arrays.binarySearch(context, scores.item(place)) < 0) {
+        outside = score;
+      } else {
+        inside = Math.max(inside, score);
       }
     }
-    return most;
+    return outside > 0 ? outside : inside;
   }
 
   /** The contributions within those models that can tell; the others' part is left out. */
@@ -220,8 +225,8 @@ public final class BlendModel implements Model, Explainer, RatingPredictor {
   }
 
   /**
-   * {@inheritDoc} The intercept and the ratings that the models predict, each times its weight. Costs what
-   * theirs cost.
+   * {@inheritDoc} The intercept and the ratings that the models predict, each times its weight; it may lie
+   * beyond the ratings trained on. Costs what theirs cost.
    *
    * @throws IllegalStateException if the weights were not fitted to ratings
    */

@@ -180,7 +180,7 @@ final class HeldBack {
         .filter(item -> !question.shown().contains(item.itemId()))
         .mapToDouble(Recommendation::score)
         .findFirst()
-        .orElse(1);
+        .orElse(items.isEmpty() ? 1 : items.get(0).score());
     into.items[number] = new int[items.size()];
     into.scores[number] = new float[items.size()];
     for (int rank = 0; rank < items.size(); rank++) {

@@ -22,12 +22,19 @@ final class HeldRatings {
   private record Question(int session, int row) {}
 
   private final Dataset data;
+  private final Sessions sessions;
   private final Dataset train;
   private final boolean[] heldBack;
   private final List<Question> questions;
 
-  private HeldRatings(Dataset data, Dataset train, boolean[] heldBack, List<Question> questions) {
+  private HeldRatings(
+      Dataset data,
+      Sessions sessions,
+      Dataset train,
+      boolean[] heldBack,
+      List<Question> questions) {
     this.data = data;
+    this.sessions = sessions;
     this.train = train;
     this.heldBack = heldBack;
     this.questions = questions;
@@ -49,17 +56,22 @@ final class HeldRatings {
     Dataset train = data.where(row -> !heldBack[row]);
     List<Question> known =
         all.stream().filter(q -> train.items().contains(itemId(data, q.row()))).toList();
-    return new HeldRatings(data, train, heldBack, Spread.of(known, MOST_QUESTIONS));
+    return new HeldRatings(data, sessions, train, heldBack, Spread.of(known, MOST_QUESTIONS));
   }
 
   private static List<Integer> rated(Dataset data, Sessions sessions, int session) {
     List<Integer> rows = new ArrayList<>();
     for (int k = sessions.begin(session); k < sessions.end(session); k++) {
-      if (data.rating(sessions.row(k)).isPresent()) {
+      if (isRated(data, sessions.row(k))) {
         rows.add(sessions.row(k));
       }
     }
     return rows;
+  }
+
+  /** Whether the event gives a rating that models learn from. */
+  static boolean isRated(Dataset data, int row) {
+    return data.rating(row).isPresent() && data.isPositive(row);
   }
 
   private static String itemId(Dataset data, int row) {
@@ -77,7 +89,6 @@ final class HeldRatings {
 
   /** The ratings that stay, of the user that is asked about. */
   Query query(int question) {
-    Sessions sessions = data.sessions();
     int session = questions.get(question).session();
     List<Event> shown = new ArrayList<>();
     for (int k = sessions.begin(session); k < sessions.end(session); k++) {

@@ -77,19 +77,18 @@ final class NormalEquations {
    * @throws IllegalStateException if the system is singular; the message says which signals coincide
    */
   Fit solve(double ridge) {
+    int columns = products.getNumRows();
     SimpleMatrix system = products.copy();
     for (int i = 0; i < signals.size(); i++) {
       system.set(i, i, system.get(i, i) + ridge);
     }
-    refuseSingular(system);
-    SimpleMatrix inverse = system.invert();
+    SimpleMatrix inverse = inverse(system);
     SimpleMatrix solution = inverse.mult(moments);
     // y'y - 2 b'X'y + b'X'X b
     double residual = squares
         - 2 * solution.dot(moments)
         + solution.transpose().mult(products).mult(solution).get(0);
     double variance = intercept ? squares - total * total / rows : squares;
-    int columns = products.getNumRows();
     double[] coefficients = new double[columns];
     double[] errors = new double[columns];
     for (int i = 0; i < columns; i++) {
@@ -100,26 +99,52 @@ final class NormalEquations {
     return new Fit(coefficients, errors, variance > 0 ? 1 - Math.max(0, residual) / variance : 0);
   }
 
-  private void refuseSingular(SimpleMatrix system) {
-    for (int i = 0; i < signals.size(); i++) {
+  /** By way of the cosines, so that it does not matter on what scales the signals are. */
+  private SimpleMatrix inverse(SimpleMatrix system) {
+    int columns = system.getNumRows();
+    double[] norms = new double[columns];
+    for (int i = 0; i < columns; i++) {
       if (!(system.get(i, i) > 0)) {
         throw new IllegalStateException(
-            "the signal " + signals.get(i)
+            "the signal " + name(i)
                 + " is 0 for everything observed, so that its coefficient could be any; leave it out, or set a ridge above 0");
       }
+      norms[i] = Math.sqrt(system.get(i, i));
+    }
+    SimpleMatrix cosines = system.copy();
+    for (int i = 0; i < columns; i++) {
+      for (int j = 0; j < columns; j++) {
+        cosines.set(i, j, system.get(i, j) / norms[i] / norms[j]);
+      }
+    }
+    refuseSingular(cosines);
+    SimpleMatrix inverse = cosines.invert();
+    for (int i = 0; i < columns; i++) {
+      for (int j = 0; j < columns; j++) {
+        inverse.set(i, j, inverse.get(i, j) / norms[i] / norms[j]);
+      }
+    }
+    return inverse;
+  }
+
+  private void refuseSingular(SimpleMatrix cosines) {
+    for (int i = 0; i < cosines.getNumRows(); i++) {
       for (int j = 0; j < i; j++) {
-        double cosine = system.get(i, j) / Math.sqrt(system.get(i, i) * system.get(j, j));
-        if (Math.abs(cosine) > COINCIDE) {
+        if (Math.abs(cosines.get(i, j)) > COINCIDE) {
           throw new IllegalStateException(
-              "the signals " + signals.get(j) + " and "
-                  + signals.get(i)
+              "the signals " + name(j) + " and "
+                  + name(i)
                   + " coincide, so that only the sum of their coefficients is determined; leave one out, or set a ridge above 0");
         }
       }
     }
-    if (!(system.conditionP2() < 1e14)) {
+    if (!(cosines.conditionP2() < 1e14)) {
       throw new IllegalStateException("the signals " + String.join(", ", signals)
           + " depend on each other linearly; leave one out, or set a ridge above 0");
     }
+  }
+
+  private String name(int column) {
+    return column < signals.size() ? signals.get(column) : "intercept";
   }
 }

@@ -24,8 +24,8 @@ import java.util.Objects;
  * rank)}; and the diagonal is left out: an item adds nothing to itself.
  *
  * <p>Cost for {@code n} items: the sum of the squared basket lengths, the singular vectors (see {@link
- * SingularVectors}), and {@code 2 n² rank} floating-point operations. Memory: {@code 8 n rank} bytes.
- * Immutable and thread-safe.
+ * SingularVectors}), and {@code 2 n² rank} floating-point operations. Memory: {@code 16 n (rank + 16)}
+ * bytes, and {@code 256 n} a thread. Immutable and thread-safe.
  *
  * @see <a href="https://doi.org/10.1145/3459637.3482264">Shen et al., How Powerful is Graph Convolution for
  *     Recommendation?, 2021</a>

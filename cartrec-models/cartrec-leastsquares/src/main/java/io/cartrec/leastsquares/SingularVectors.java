@@ -19,7 +19,7 @@ import org.ejml.interfaces.decomposition.EigenDecomposition_F64;
  * vectors.
  *
  * <p>Cost of a round with {@code r} vectors: {@code 8 r} operations for each entry of {@code R~} and {@code 4 r²}
- * for each item; memory {@code 8 r} bytes an item. The outcome does not depend on the number of threads.
+ * for each item; memory {@code 16 r} bytes an item. The outcome does not depend on the number of threads.
  * Not thread-safe.
  *
  * @see <a href="https://doi.org/10.1137/090771806">Halko, Martinsson and Tropp, Finding Structure with

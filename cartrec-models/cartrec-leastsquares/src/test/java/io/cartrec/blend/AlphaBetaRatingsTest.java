@@ -129,6 +129,42 @@ class AlphaBetaRatingsTest {
   }
 
   @Test
+  void refusesSignalsThatWereNotTrainedToPredictRatings() {
+    AlphaBetaTrainer trainer =
+        new AlphaBetaTrainer(RATINGS.withSignals(Blend.parse("item-knn + alpha-beta")));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> trainer.train(ratings()))
+        .withMessageContaining("the signal alpha-beta predicts no ratings");
+  }
+
+  @Test
+  void refusesDataWithoutRatings() {
+    Dataset data = Dataset.of(List.of(
+        Event.of("a").byUser("u"),
+        Event.of("b").byUser("u"),
+        Event.of("a").byUser("v").rated(3).times(-1)));
+    AlphaBetaTrainer trainer = new AlphaBetaTrainer(RATINGS);
+    assertThatIllegalStateException()
+        .isThrownBy(() -> trainer.train(data))
+        .withMessageContaining("observed=ratings needs events with a rating");
+  }
+
+  @Test
+  void asksNothingAboutWhatWasGivenBack() {
+    List<Event> events = new ArrayList<>();
+    for (int user = 0; user < 30; user++) {
+      events.add(Event.of(user % 2 == 0 ? "a" : "b").byUser("u" + user).rated(1 + user % 5));
+      events.add(Event.of(user % 2 == 0 ? "b" : "a").byUser("u" + user).rated(5 - user % 5));
+      events.add(Event.of("a").byUser("u" + user).rated(1000).times(-1));
+    }
+    HeldRatings held = HeldRatings.of(Dataset.of(events));
+    for (int question = 0; question < held.size(); question++) {
+      assertThat(held.rating(question)).isLessThanOrEqualTo(5);
+    }
+    assertThat(held.size()).isEqualTo(30);
+  }
+
+  @Test
   void predictsNoRatingsWhenFittedToCarts() {
     Dataset data = ratings();
     BlendModel model = new AlphaBetaTrainer(AlphaBetaConfig.defaults()).train(data);

@@ -7,6 +7,7 @@ import io.cartrec.Cart;
 import io.cartrec.Event;
 import io.cartrec.Recommendation;
 import io.cartrec.RecommendationRequest;
+import io.cartrec.RepeatPolicy;
 import io.cartrec.data.Dataset;
 import io.cartrec.model.Model;
 import io.cartrec.model.TrainingOptions;
@@ -112,8 +113,23 @@ class AutoTest {
   }
 
   @Test
+  void answersWithWhatTheQueryHoldsWhereThereIsNothingElse() {
+    List<Event> events = new ArrayList<>();
+    for (int session = 0; session < 5; session++) {
+      for (String item : List.of("a", "b", "a")) {
+        events.add(Event.of(item).inSession("s" + session));
+      }
+    }
+    BlendModel model = new AutoTrainer(AutoConfig.defaults().withBlend(Blend.parse("session-knn")))
+        .train(Dataset.of(events));
+    RecommendationRequest request = RecommendationRequest.of(Cart.of("a", "b"))
+        .repeats(RepeatPolicy.EXCLUDE_LAST)
+        .unfilled();
+    assertThat(Recommenders.of(model).recommend(request).itemIds()).containsExactly("a");
+  }
+
+  @Test
   void picksTheModelThatFindsThePairs() {
-    // lift alone recommends rare items: a blend that has a choice does without
     BlendModel model = new AutoTrainer(AutoConfig.defaults()).train(shop(600));
     assertThat(Recommenders.of(model).recommend(Cart.of("a7")).itemIds().get(0)).isEqualTo("b7");
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class NormalEquationsTest {
@@ -71,6 +72,32 @@ class NormalEquationsTest {
     }
     assertThat(counted.solve(0.1).coefficients()).isEqualTo(summed.solve(0.1).coefficients());
     assertThat(counted.solve(0.1).rSquared()).isEqualTo(summed.solve(0.1).rSquared());
+  }
+
+  @Test
+  void signalsMayBeOnVeryDifferentScales() {
+    NormalEquations equations = new NormalEquations(List.of("counts", "shares"), true);
+    Random random = new Random(1);
+    for (int row = 0; row < 50; row++) {
+      double count = 1e6 * random.nextDouble();
+      double share = 1e-6 * random.nextDouble();
+      equations.add(new double[] {count, share}, 2e-6 * count + 3e6 * share + 1);
+    }
+    double[] coefficients = equations.solve(0).coefficients();
+    assertThat(coefficients[0]).isCloseTo(2e-6, within(1e-12));
+    assertThat(coefficients[1]).isCloseTo(3e6, within(1.0));
+    assertThat(coefficients[2]).isCloseTo(1, within(1e-6));
+  }
+
+  @Test
+  void saysThatASignalCoincidesWithTheIntercept() {
+    NormalEquations constant = new NormalEquations(SIGNALS, true);
+    constant.add(new double[] {1, 3}, 1);
+    constant.add(new double[] {2, 3}, 0);
+    constant.add(new double[] {5, 3}, 0);
+    assertThatIllegalStateException()
+        .isThrownBy(() -> constant.solve(0))
+        .withMessageContaining("the signals item-knn and intercept coincide");
   }
 
   @Test

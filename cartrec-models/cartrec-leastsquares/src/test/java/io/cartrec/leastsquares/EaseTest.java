@@ -147,6 +147,12 @@ class EaseTest {
   }
 
   @Test
+  void proposesAGreaterRegularization() {
+    assertThat(EaseConfig.plain(1e-30).tooSmall(4)).hasMessageEndingWith("for example to 20.0");
+    assertThat(EaseConfig.plain(50).tooSmall(4)).hasMessageEndingWith("for example to 500.0");
+  }
+
+  @Test
   void saysWhenTheHeapIsTooSmall() {
     DatasetBuilder data = Dataset.builder();
     long heap = Runtime.getRuntime().maxMemory();

@@ -65,17 +65,16 @@ final class PairCounter {
   }
 
   /**
-   * How many baskets there are; where entries have values, each counts as its first entry squared, which
-   * is what it adds to dot products if the entries of a basket are equal.
+   * How many baskets hold an item; where entries have values, each counts as its first entry squared,
+   * which is what it adds to dot products if the entries of a basket are equal.
    */
   double baskets() {
-    if (values.length == 0) {
-      return baskets.rows();
-    }
     double sum = 0;
     for (int basket = 0; basket < baskets.rows(); basket++) {
       int first = baskets.begin(basket);
-      sum += first == baskets.end(basket) ? 0 : (double) values[first] * values[first];
+      if (first < baskets.end(basket)) {
+        sum += values.length == 0 ? 1 : (double) values[first] * values[first];
+      }
     }
     return sum;
   }

@@ -2,7 +2,8 @@ package io.cartrec.neighbors;
 
 /**
  * Turns how often two items meet into how strongly the first speaks for the second. Below, {@code c_ij}
- * is the dot product of two items, and {@code n} the number of baskets, weighted as they are in dot products. Thread-safe.
+ * is the dot product of two items, and {@code n} the number of baskets, weighted as they are in dot
+ * products. Thread-safe.
  */
 @FunctionalInterface
 interface PairWeight {

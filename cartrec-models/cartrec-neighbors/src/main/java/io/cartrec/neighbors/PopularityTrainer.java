@@ -34,7 +34,7 @@ public final class PopularityTrainer implements Trainer<PopularityModel> {
     int ratings = 0;
     for (int row = 0; row < data.rows(); row++) {
       OptionalDouble rating = data.rating(row);
-      if (rating.isPresent()) {
+      if (rating.isPresent() && data.isPositive(row)) {
         sums[data.item(row)] += rating.getAsDouble();
         counts[data.item(row)]++;
         total += rating.getAsDouble();

@@ -70,7 +70,8 @@ final class RatingBaseline {
     return new RatingBaseline(Tensor.of(mean, (float) low, (float) high), Tensor.of(biases));
   }
 
-  private static float finite(double value) {
+  /** {@code value}, or the nearest finite {@code float} where it is beyond. */
+  static float finite(double value) {
     return (float) Math.max(-Float.MAX_VALUE, Math.min(Float.MAX_VALUE, value));
   }
 

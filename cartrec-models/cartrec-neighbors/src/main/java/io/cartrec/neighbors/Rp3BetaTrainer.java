@@ -18,8 +18,9 @@ import java.util.Objects;
  * divided by popularity to the {@code β} (Paudel et al., section 4). Unlike there, the first step, from
  * the user to an item, is not weighed: it is the same for all items of a cart. Unlike there, an item never
  * leads to itself, only the {@code neighbors} largest weights of each item are kept, these are divided by
- * their sum when {@code normalized}, and walks are not sampled but counted exactly. Baskets are sessions, or users when no event names a session. Cost: the
- * sum of the squared basket lengths. Immutable and thread-safe.
+ * their sum when {@code normalized}, and walks are not sampled but counted exactly. Baskets are sessions,
+ * or users when no event names a session. Cost: the sum of the squared basket lengths. Immutable and
+ * thread-safe.
  *
  * @see <a href="https://doi.org/10.1145/2955101">Paudel, Christoffel, Newell and Bernstein, Updatable,
  *     Accurate, Diverse, and Scalable Recommendations for Interactive Applications, 2017</a>

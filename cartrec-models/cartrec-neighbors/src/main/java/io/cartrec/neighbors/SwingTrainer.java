@@ -17,9 +17,9 @@ import java.util.Objects;
  *
  * (Yang et al., section 3.2). Unlike there, {@code U_i} has at most {@code maxUsers} users, the newest by
  * first event, so that {@code s} need not be symmetric; and of each item only the {@code neighbors} most
- * similar others are kept, their similarities divided by their sum when {@code normalized}. Users are sessions, or users
- * when no event names a session. Cost: for each item, {@code O(min(|U_i|, maxUsers)²)} times the mean
- * number of items of its users. Immutable and thread-safe.
+ * similar others are kept, their similarities divided by their sum when {@code normalized}. Users are
+ * sessions, or users when no event names a session. Cost: for each item, {@code O(min(|U_i|, maxUsers)²)}
+ * times the mean number of items of its users. Immutable and thread-safe.
  *
  * @see <a href="https://arxiv.org/abs/2010.05525">Yang et al., Large Scale Product Graph Construction for
  *     Recommendation in E-commerce, 2020</a>

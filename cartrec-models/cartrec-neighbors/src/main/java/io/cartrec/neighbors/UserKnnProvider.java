@@ -24,6 +24,7 @@ public final class UserKnnProvider implements ModelProvider<UserKnnConfig> {
           UserKnnConfig::withSimilarity)
       .integer(
           "neighbors", "neighbours asked", UserKnnConfig::neighbors, UserKnnConfig::withNeighbors)
+      .searched(20, 1000)
       .real(
           "shrinkage",
           "a similarity resting on n items counts n / (n + shrinkage)",

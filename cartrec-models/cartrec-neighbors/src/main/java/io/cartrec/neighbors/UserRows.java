@@ -5,6 +5,7 @@ import io.cartrec.model.ModelFile;
 import io.cartrec.model.ModelFormatException;
 import io.cartrec.model.ScoreAccumulator;
 import io.cartrec.model.Tensor;
+import io.cartrec.model.Verification;
 import java.nio.FloatBuffer;
 import java.nio.IntBuffer;
 import java.util.Arrays;
@@ -118,10 +119,10 @@ final class UserRows {
         rated++;
       }
     }
-    biases[row] = (float) RatingBaseline.userBias(sum, rated);
+    biases[row] = RatingBaseline.finite(RatingBaseline.userBias(sum, rated));
     for (int k = rows.begin(row); k < rows.end(row); k++) {
-      into[k] = (float)
-          (ratings.isRated(k) ? ratings.rating(k) : baseline.ofItem(rows.item(k)) + biases[row]);
+      into[k] = RatingBaseline.finite(
+          ratings.isRated(k) ? ratings.rating(k) : baseline.ofItem(rows.item(k)) + biases[row]);
     }
   }
 
@@ -141,7 +142,7 @@ final class UserRows {
               + itemBegin.ints().get(itemCount));
     }
     boolean rated = file.tensor(ROW_RATINGS, Tensor.Type.F32).length() > 0;
-    return new UserRows(Map.of(
+    UserRows rows = new UserRows(Map.of(
         ROW_BEGIN, rowBegin,
         ROW_ITEMS, file.codes(ROW_ITEMS, entries, itemCount),
         ROW_RATINGS, file.finite(ROW_RATINGS, rated ? entries : 0),
@@ -151,6 +152,30 @@ final class UserRows {
         ITEM_ROWS, file.codes(ITEM_ROWS, entries, rowCount),
         ITEM_RATINGS, file.finite(ITEM_RATINGS, rated ? entries : 0),
         ITEM_SQUARES, file.finite(ITEM_SQUARES, itemCount)));
+    if (file.verification() == Verification.FULL) {
+      rows.verify(file);
+    }
+    return rows;
+  }
+
+  /** Checks that what is divided by is above 0, and that the rows of each item can be searched. */
+  private void verify(ModelFile file) throws ModelFormatException {
+    for (int row = 0; row < rowCount(); row++) {
+      if (length(row) > 0 && !(norm(row) > 0)) {
+        throw file.fault(ROW_NORMS, "must be above 0 but is " + norm(row) + " for row " + row);
+      }
+    }
+    for (int item = 0; item < itemCount(); item++) {
+      if (!(itemSquare(item) > 0)) {
+        throw file.fault(
+            ITEM_SQUARES, "must be above 0 but is " + itemSquare(item) + " for item " + item);
+      }
+      for (int place = begin(item) + 1; place < end(item); place++) {
+        if (row(place) <= row(place - 1)) {
+          throw file.fault(ITEM_ROWS, "must rise within an item but entry " + place + " does not");
+        }
+      }
+    }
   }
 
   Map<String, Tensor> tensors() {
@@ -194,9 +219,14 @@ final class UserRows {
     return itemRows.get(place);
   }
 
-  /** {@code r_vi - b_vi} of the entry at {@code place}, whose item has the given baseline. */
+  /**
+   * {@code r_vi - b_vi} of the entry at {@code place}, whose item has the given baseline; 0 where the two
+   * are one {@code float}, so that an entry without a rating has none of what rounding leaves.
+   */
   double residual(int place, double itemBaseline) {
-    return itemRatings.get(place) - itemBaseline - rowBiases.get(row(place));
+    double expected = itemBaseline + rowBiases.get(row(place));
+    float rating = itemRatings.get(place);
+    return rating == (float) expected ? 0 : rating - expected;
   }
 
   /** The place of {@code row} among those that had {@code item}; negative when it had not. */

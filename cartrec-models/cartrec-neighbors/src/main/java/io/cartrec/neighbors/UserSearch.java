@@ -68,11 +68,11 @@ final class UserSearch {
       return place;
     }
     if (size == found.length) {
-      found = Arrays.copyOf(found, 2 * size);
       shared = Arrays.copyOf(shared, 2 * size);
       products = Arrays.copyOf(products, 2 * size);
       ownSquares = Arrays.copyOf(ownSquares, 2 * size);
       otherSquares = Arrays.copyOf(otherSquares, 2 * size);
+      found = Arrays.copyOf(found, 2 * size); // last, as it says how long all are
     }
     places[row] = size;
     found[size] = row;

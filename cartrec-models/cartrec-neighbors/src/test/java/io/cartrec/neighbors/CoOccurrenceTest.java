@@ -54,6 +54,17 @@ class CoOccurrenceTest {
   }
 
   @Test
+  void countsNoBasketWithoutItems() {
+    Dataset data = Dataset.of(List.of(
+        Event.of("a").inSession("1"),
+        Event.of("b").inSession("1"),
+        Event.of("c").inSession("2"),
+        Event.of("a").inSession("returned").times(-1)));
+    assertThat(scores(DEFAULTS.withMeasure(Measure.LIFT), data, "a"))
+        .isEqualTo(Map.of("b", 2 * 1 / (1.0 * 1)));
+  }
+
+  @Test
   void logLikelihoodRatioIsThatOfTheTwoByTwoTable() {
     // beer 4, chips 4, both 3, of 12: the table is 3 1 / 1 7
     double expected = 2
@@ -111,7 +122,11 @@ class CoOccurrenceTest {
   }
 
   private static Map<String, Double> scores(CoOccurrenceConfig config, String... cart) {
-    Dataset shop = Dataset.of(SmallShop.events());
+    return scores(config, Dataset.of(SmallShop.events()), cart);
+  }
+
+  private static Map<String, Double> scores(
+      CoOccurrenceConfig config, Dataset shop, String... cart) {
     Map<String, Double> scores = new TreeMap<>();
     for (Recommendation recommendation : Recommenders.of(
             new CoOccurrenceTrainer(config).train(shop))

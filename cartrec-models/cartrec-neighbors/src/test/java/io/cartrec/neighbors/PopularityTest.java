@@ -31,6 +31,7 @@ class PopularityTest {
         Event.of("a").byUser("u").rated(5),
         Event.of("a").byUser("v").rated(2),
         Event.of("b").byUser("u").rated(1),
+        Event.of("b").byUser("v").rated(5).times(-1), // given back
         Event.of("c").byUser("u")));
     Query query = new Query(RecommendationRequest.of(Cart.empty()), model.base().items());
     assertThat(model.predictRating(query, 0)).isCloseTo(3.5, within(1e-6));

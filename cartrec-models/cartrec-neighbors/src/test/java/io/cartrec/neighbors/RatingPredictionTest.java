@@ -156,6 +156,20 @@ class RatingPredictionTest {
   }
 
   @Test
+  void findsNoOneAlikeByWhatIsNotRated() {
+    List<Event> events = new ArrayList<>();
+    for (int user = 0; user < 20; user++) {
+      events.add(rated("u" + user, "a", 1 + user % 4));
+      events.add(Event.of("b").byUser("u" + user));
+    }
+    // mean 2.5, b_a = b_b = 0; nobody rated b, so that the user who did is like nobody
+    double expected = 2.5 + (5 - 2.5) / 6;
+    assertThat(
+            predict(new UserKnnTrainer(USERS).train(Dataset.of(events)), "a", rated("w", "b", 5)))
+        .isCloseTo(expected, within(1e-6));
+  }
+
+  @Test
   void saysThatThereAreNoRatings() {
     Dataset data = Dataset.of(List.of(Event.of("a").byUser("u"), Event.of("b").byUser("u")));
     assertThatThrownBy(() -> new ItemKnnTrainer(ITEMS).train(data))

@@ -153,6 +153,14 @@ class UserKnnTest {
   }
 
   @Test
+  void offersTheNumberOfNeighborsToASearch() {
+    assertThat(new UserKnnProvider().parameters().describe())
+        .filteredOn(parameter -> parameter.name().equals("neighbors"))
+        .singleElement()
+        .satisfies(parameter -> assertThat(parameter.range()).isPresent());
+  }
+
+  @Test
   void refusesSettingsWithoutMeaning() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> PLAIN.withNeighbors(0))
