@@ -184,8 +184,9 @@ public final class Dataset {
   }
 
   /**
-   * A user with the history these events give: what was purchased or rated in a session is one basket;
-   * without a session column, all of it is. Empty for an unknown user. Costs {@code O(rows())}.
+   * A user with the history these events give: what was purchased or rated in a session is one basket,
+   * and so is, of events that name none, what was at one moment. Empty for an unknown user. Costs {@code
+   * O(rows())}.
    */
   public Optional<UserProfile> profile(String userId) {
     OptionalInt code = users().find(userId);
@@ -202,13 +203,14 @@ public final class Dataset {
   }
 
   private List<Basket> history(int user) {
-    Map<OptionalInt, List<Integer>> rowsBySession = new LinkedHashMap<>();
+    Map<Object, List<Integer>> baskets = new LinkedHashMap<>(); // by session, else by time
     for (int row = 0; row < rows(); row++) {
       if (columns.user()[row] == user && isOwned(type(row)) && quantity(row) > 0) {
-        rowsBySession.computeIfAbsent(session(row), s -> new ArrayList<>()).add(row);
+        Object key = session(row).isPresent() ? session(row) : timeMillis(row);
+        baskets.computeIfAbsent(key, k -> new ArrayList<>()).add(row);
       }
     }
-    return rowsBySession.values().stream().map(this::basket).toList();
+    return baskets.values().stream().map(this::basket).toList();
   }
 
   private static boolean isOwned(EventType type) {

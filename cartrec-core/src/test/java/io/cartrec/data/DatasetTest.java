@@ -261,7 +261,18 @@ class DatasetTest {
   }
 
   @Test
-  void withoutSessionsAProfileIsOneBasket() {
+  void withoutSessionsWhatIsBoughtAtOneMomentIsABasket() {
+    Dataset data = Dataset.of(List.of(
+        at(1, "milk").byUser("ann"), at(1, "bread").byUser("ann"), at(2, "tea").byUser("ann")));
+    assertThat(data.profile("ann"))
+        .contains(UserProfile.of("ann")
+            .bought(
+                Basket.of("milk", "bread").at(Instant.ofEpochMilli(1)),
+                Basket.of("tea").at(Instant.ofEpochMilli(2))));
+  }
+
+  @Test
+  void withoutSessionsAndTimesAProfileIsOneBasket() {
     Dataset data =
         Dataset.of(List.of(Event.of("milk").byUser("ann"), Event.of("bread").byUser("ann")));
     assertThat(data.profile("ann"))
