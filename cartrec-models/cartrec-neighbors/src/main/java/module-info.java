@@ -5,6 +5,7 @@ module io.cartrec.neighbors {
 
   exports io.cartrec.neighbors;
   exports io.cartrec.neighbors.nextbasket;
+  exports io.cartrec.neighbors.session;
 
   provides io.cartrec.spi.ModelProvider with
       io.cartrec.neighbors.PopularityProvider,
@@ -13,7 +14,7 @@ module io.cartrec.neighbors {
       io.cartrec.neighbors.nextbasket.GpTopProvider,
       io.cartrec.neighbors.nextbasket.TifuKnnProvider,
       io.cartrec.neighbors.nextbasket.UpCfProvider,
-      io.cartrec.neighbors.SessionKnnProvider,
+      io.cartrec.neighbors.session.SessionKnnProvider,
       io.cartrec.neighbors.UserKnnProvider,
       io.cartrec.neighbors.Rp3BetaProvider,
       io.cartrec.neighbors.SwingProvider;

@@ -1,4 +1,4 @@
-package io.cartrec.neighbors;
+package io.cartrec.neighbors.session;
 
 import io.cartrec.spi.ModelProvider;
 import io.cartrec.testkit.RecommenderContract;

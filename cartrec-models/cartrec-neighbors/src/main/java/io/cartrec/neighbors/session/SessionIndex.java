@@ -1,4 +1,4 @@
-package io.cartrec.neighbors;
+package io.cartrec.neighbors.session;
 
 import io.cartrec.model.ModelFile;
 import io.cartrec.model.ModelFormatException;
@@ -128,19 +128,19 @@ final class SessionIndex {
     return idf.get(item);
   }
 
-  /** How many items {@code session} holds, up to {@value #LONGEST_SESSION}. */
+  /** How many items {@code session} holds, in [1, {@value #LONGEST_SESSION}]. */
   int length(int session) {
     return sessionBegin.get(session + 1) - sessionBegin.get(session);
   }
 
-  /** Copies the items of {@code session}, in order of first appearance, and says how many there are. */
-  int items(int session, int[] into) {
-    int begin = sessionBegin.get(session);
-    int length = sessionBegin.get(session + 1) - begin;
-    for (int i = 0; i < length; i++) {
-      into[i] = sessionItems.get(begin + i);
-    }
-    return length;
+  /** Where the items of {@code session} begin; those of the next one begin where they end. */
+  int begin(int session) {
+    return sessionBegin.get(session);
+  }
+
+  /** The item at {@code position} in the row of a session. */
+  int item(int position) {
+    return sessionItems.get(position);
   }
 
   /** Whether age counts. */

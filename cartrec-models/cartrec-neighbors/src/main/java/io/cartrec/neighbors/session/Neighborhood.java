@@ -1,4 +1,4 @@
-package io.cartrec.neighbors;
+package io.cartrec.neighbors.session;
 
 import java.util.Arrays;
 
@@ -14,6 +14,7 @@ import java.util.Arrays;
 final class Neighborhood {
 
   private static final int DIGIT_BITS = 11;
+  private static final int SIGN = Integer.SIZE - 1;
   private static final int DIGITS = 1 << DIGIT_BITS;
   private static final float[] INVERSE_ROOTS = new float[SessionIndex.LONGEST_SESSION + 1];
 
@@ -29,6 +30,11 @@ final class Neighborhood {
   private final int[] list;
   private final int[] digits = new int[DIGITS];
 
+  // of each neighbour, where its items are, and the first of them
+  private final int[] begin;
+  private final int[] end;
+  private final int[] first;
+
   // the sessions found, and as many places to merge into
   private int size;
   private int[] sessions;
@@ -43,6 +49,10 @@ final class Neighborhood {
     this.config = config;
     sample = Math.min(config.sample(), index.sessionCount());
     list = new int[sample];
+    int most = Math.min(sample, config.neighbors());
+    begin = new int[most];
+    end = new int[most];
+    first = new int[most];
     sessions = new int[sample];
     similarities = new float[sample];
     newest = new int[sample];
@@ -74,6 +84,7 @@ final class Neighborhood {
     if (size > config.neighbors()) {
       keepMostSimilar(config.neighbors());
     }
+    locate();
   }
 
   /** How many neighbours there are. */
@@ -89,6 +100,16 @@ final class Neighborhood {
     return similarities[i];
   }
 
+  /** Copies the items of the neighbour, in order of first appearance, and says how many there are. */
+  int items(int i, int[] into) {
+    into[0] = first[i];
+    int length = end[i] - begin[i];
+    for (int k = 1; k < length; k++) {
+      into[k] = index.item(begin[i] + k);
+    }
+    return length;
+  }
+
   /** The place in the context of the newest item that the neighbour shares. */
   int newest(int i) {
     return newest[i];
@@ -97,19 +118,22 @@ final class Neighborhood {
   private void merge(int item, float weight, int place, int most) {
     int length = Math.min(index.sessions(item), most);
     index.sessions(item, list, length);
+    int weightBits = Float.floatToRawIntBits(weight);
     int a = 0;
     int b = 0;
     int out = 0;
+    // which list is ahead is anybody's guess, so there is no branch on it: all bits are set where one is
     while (a < size && b < length && out < most) {
       int session = sessions[a];
       int other = list[b];
-      boolean fromList = other >= session;
-      boolean fromFound = session >= other;
-      nextSessions[out] = fromFound ? session : other;
-      nextSimilarities[out] = (fromFound ? similarities[a] : 0) + (fromList ? weight : 0);
-      nextNewest[out++] = fromFound ? newest[a] : place;
-      a += fromFound ? 1 : 0;
-      b += fromList ? 1 : 0;
+      int found = ~((session - other) >> SIGN); // session >= other
+      int listed = ~((other - session) >> SIGN);
+      nextSessions[out] = Math.max(session, other);
+      nextSimilarities[out] = Float.intBitsToFloat(Float.floatToRawIntBits(similarities[a]) & found)
+          + Float.intBitsToFloat(weightBits & listed);
+      nextNewest[out++] = (newest[a] & found) | (place & ~found);
+      a -= found;
+      b -= listed;
     }
     int rest = Math.min(size - a, most - out);
     System.arraycopy(sessions, a, nextSessions, out, rest);
@@ -122,6 +146,20 @@ final class Neighborhood {
     Arrays.fill(nextNewest, out, out + rest, place);
     size = out + rest;
     swap();
+  }
+
+  /**
+   * Looks up where the items of the neighbours are. They lie anywhere in memory: loops as short as these
+   * let the processor wait for many of them at once, and not for one after the other.
+   */
+  private void locate() {
+    for (int i = 0; i < size; i++) {
+      begin[i] = index.begin(sessions[i]);
+      end[i] = index.begin(sessions[i] + 1);
+    }
+    for (int i = 0; i < size; i++) {
+      first[i] = index.item(begin[i]);
+    }
   }
 
   private void swap() {

@@ -1,4 +1,4 @@
-package io.cartrec.neighbors;
+package io.cartrec.neighbors.session;
 
 import io.cartrec.internal.Pool;
 import io.cartrec.model.Explainer;
@@ -106,7 +106,7 @@ final class SessionKnnModel implements Model, Explainer {
 
     /** Reads the items of neighbour {@code i} and says how many there are. */
     int open(int i) {
-      int length = index.items(neighborhood.session(i), row);
+      int length = neighborhood.items(i, row);
       int newest = context.item(neighborhood.newest(i));
       shared = 0;
       while (shared < length - 1 && row[shared] != newest) {

@@ -1,4 +1,4 @@
-package io.cartrec.neighbors;
+package io.cartrec.neighbors.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -15,8 +15,8 @@ import io.cartrec.RepeatPolicy;
 import io.cartrec.data.Dataset;
 import io.cartrec.model.Model;
 import io.cartrec.model.TrainingOptions;
-import io.cartrec.neighbors.SessionKnnConfig.Carts;
-import io.cartrec.neighbors.SessionKnnConfig.Decay;
+import io.cartrec.neighbors.session.SessionKnnConfig.Carts;
+import io.cartrec.neighbors.session.SessionKnnConfig.Decay;
 import io.cartrec.recommend.Recommenders;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,6 +1,6 @@
-package io.cartrec.neighbors;
+package io.cartrec.neighbors.session;
 
-import io.cartrec.neighbors.SessionKnnConfig.Carts;
+import io.cartrec.neighbors.session.SessionKnnConfig.Carts;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;

@@ -1,8 +1,8 @@
-package io.cartrec.neighbors;
+package io.cartrec.neighbors.session;
 
 import io.cartrec.internal.TopN;
 import io.cartrec.model.Query;
-import io.cartrec.neighbors.SessionKnnConfig.Carts;
+import io.cartrec.neighbors.session.SessionKnnConfig.Carts;
 
 /**
  * What a query is compared by: its distinct items, the newest first, and how much each counts. Working

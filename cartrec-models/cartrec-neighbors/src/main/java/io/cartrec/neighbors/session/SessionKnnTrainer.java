@@ -1,4 +1,4 @@
-package io.cartrec.neighbors;
+package io.cartrec.neighbors.session;
 
 import io.cartrec.data.Dataset;
 import io.cartrec.model.Model;
