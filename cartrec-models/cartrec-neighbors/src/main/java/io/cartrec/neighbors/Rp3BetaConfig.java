@@ -19,9 +19,9 @@ public record Rp3BetaConfig(int neighbors, double alpha, double beta, boolean no
     Check.between(beta, 0, 1, "beta");
   }
 
-  /** 100 neighbours, alpha 1, beta 0.5. */
+  /** 100 neighbours, alpha 1, beta 0.3, normalized. */
   public static Rp3BetaConfig defaults() {
-    return new Rp3BetaConfig(100, 1, 0.5, true);
+    return new Rp3BetaConfig(100, 1, 0.3, true);
   }
 
   public Rp3BetaConfig withNeighbors(int value) {

@@ -17,8 +17,8 @@ import java.util.Objects;
  * that is, both steps' probabilities {@code 1 / f_i} and {@code 1 / |v|} raised to {@code α} (P3α) and
  * divided by popularity to the {@code β} (Paudel et al., section 4). Unlike there, the first step, from
  * the user to an item, is not weighed: it is the same for all items of a cart. Unlike there, an item never
- * leads to itself, only the {@code neighbors} largest weights of each item are kept, and rows are not
- * sampled but counted exactly. Baskets are sessions, or users when no event names a session. Cost: the
+ * leads to itself, only the {@code neighbors} largest weights of each item are kept, these are divided by
+ * their sum when {@code normalized}, and walks are not sampled but counted exactly. Baskets are sessions, or users when no event names a session. Cost: the
  * sum of the squared basket lengths. Immutable and thread-safe.
  *
  * @see <a href="https://doi.org/10.1145/2955101">Paudel, Christoffel, Newell and Bernstein, Updatable,

@@ -8,8 +8,9 @@ import io.cartrec.internal.Check;
  * @param neighbors how many neighbours are kept for each item, {@code >= 1}
  * @param alpha {@code > 0}; how little it matters that two users have few items in common
  * @param maxUsers how many users of an item are paired at most, {@code >= 2}; the newest of them
+ * @param normalized whether the weights of an item's neighbours are divided by their sum
  */
-public record SwingConfig(int neighbors, double alpha, int maxUsers) {
+public record SwingConfig(int neighbors, double alpha, int maxUsers, boolean normalized) {
 
   public SwingConfig {
     Check.positive(neighbors, "neighbors");
@@ -20,20 +21,24 @@ public record SwingConfig(int neighbors, double alpha, int maxUsers) {
     }
   }
 
-  /** 100 neighbours, alpha 1, 500 users an item. */
+  /** 100 neighbours, alpha 1, 500 users an item, normalized. */
   public static SwingConfig defaults() {
-    return new SwingConfig(100, 1, 500);
+    return new SwingConfig(100, 1, 500, true);
   }
 
   public SwingConfig withNeighbors(int value) {
-    return new SwingConfig(value, alpha, maxUsers);
+    return new SwingConfig(value, alpha, maxUsers, normalized);
   }
 
   public SwingConfig withAlpha(double value) {
-    return new SwingConfig(neighbors, value, maxUsers);
+    return new SwingConfig(neighbors, value, maxUsers, normalized);
   }
 
   public SwingConfig withMaxUsers(int value) {
-    return new SwingConfig(neighbors, alpha, value);
+    return new SwingConfig(neighbors, alpha, value, normalized);
+  }
+
+  public SwingConfig withNormalized(boolean value) {
+    return new SwingConfig(neighbors, alpha, maxUsers, value);
   }
 }

@@ -26,7 +26,12 @@ public final class SwingProvider implements ModelProvider<SwingConfig> {
           "max-users",
           "users of an item that are paired at most; the newest",
           SwingConfig::maxUsers,
-          SwingConfig::withMaxUsers);
+          SwingConfig::withMaxUsers)
+      .flag(
+          "normalized",
+          "whether the weights of an item's neighbours are divided by their sum",
+          SwingConfig::normalized,
+          SwingConfig::withNormalized);
 
   /** Made by {@link java.util.ServiceLoader}. */
   public SwingProvider() {}

@@ -16,8 +16,8 @@ import java.util.Objects;
  * }</pre>
  *
  * (Yang et al., section 3.2). Unlike there, {@code U_i} has at most {@code maxUsers} users, the newest by
- * first event, and only the {@code neighbors} most similar items of each are kept. So that a bound holds
- * for item {@code i}, not for {@code j}, {@code s} need not be symmetric. Users are sessions, or users
+ * first event, so that {@code s} need not be symmetric; and of each item only the {@code neighbors} most
+ * similar others are kept, their similarities divided by their sum when {@code normalized}. Users are sessions, or users
  * when no event names a session. Cost: for each item, {@code O(min(|U_i|, maxUsers)²)} times the mean
  * number of items of its users. Immutable and thread-safe.
  *
@@ -45,6 +45,6 @@ public final class SwingTrainer implements Trainer<NeighborModel> {
     SwingPairs pairs = new SwingPairs(users, config);
     NeighborTable table =
         NeighborTable.build(users.items().size(), pairs::finder, config.neighbors(), options);
-    return new NeighborModel(base, table);
+    return new NeighborModel(base, config.normalized() ? table.summingToOne() : table);
   }
 }

@@ -64,9 +64,9 @@ public record UserKnnConfig(
     }
   }
 
-  /** 200 neighbours by cosine, rare items counting more. */
+  /** 200 neighbours by cosine, shrinkage 1, rare items counting more. */
   public static UserKnnConfig defaults() {
-    return new UserKnnConfig(Rows.SESSIONS, Similarity.COSINE, 200, 0, LENGTH_DAMPING, Values.IDF);
+    return new UserKnnConfig(Rows.SESSIONS, Similarity.COSINE, 200, 1, LENGTH_DAMPING, Values.IDF);
   }
 
   public UserKnnConfig withRows(Rows value) {

@@ -42,11 +42,24 @@ class GraphModelsTest {
 
   @Test
   void swingCountsPairsOfUsersByWhatElseTheyShare() {
-    Map<String, Double> scores = scores(new SwingTrainer(SwingConfig.defaults()), SMALL, "a");
+    Map<String, Double> scores =
+        scores(new SwingTrainer(SwingConfig.defaults().withNormalized(false)), SMALL, "a");
     // a and b: the first two users, who share 2 items; a and c: the first and third, who share 2
     assertThat(scores.get("b")).isCloseTo(1 / Math.sqrt(3 * 2) / (1 + 2), within(1e-6));
     assertThat(scores.get("c")).isCloseTo(1.0 / 3 / (1 + 2), within(1e-6));
     assertThat(scores).containsOnlyKeys("b", "c");
+  }
+
+  @Test
+  void dividesTheWeightsOfNeighborsByTheirSumWhenAsked() {
+    Trainer<NeighborModel> walks =
+        new Rp3BetaTrainer(new Rp3BetaConfig(100, 1, 0, false).withNormalized(true));
+    // unlike the probabilities of P3, of which some lead back to a
+    Map<String, Double> scores = scores(walks, SMALL, "a");
+    assertThat(scores.get("b")).isCloseTo(5.0 / 6 / (5.0 / 6 + 2.0 / 3 + 1.0 / 3), within(1e-6));
+    Map<String, Double> pairs = scores(new SwingTrainer(SwingConfig.defaults()), SMALL, "a");
+    assertThat(pairs.values().stream().mapToDouble(Double::doubleValue).sum())
+        .isCloseTo(1, within(1e-6));
   }
 
   @Test
@@ -82,7 +95,7 @@ class GraphModelsTest {
   @ValueSource(longs = {1, 2, 3, 4, 5})
   void swingAgreesWithASlowOracle(long seed) {
     List<Set<String>> users = baskets(new Random(seed));
-    SwingConfig config = new SwingConfig(1000, seed, 5 + (int) seed);
+    SwingConfig config = new SwingConfig(1000, seed, 5 + (int) seed, false);
     Map<String, Double> expected = new TreeMap<>();
     for (String from : List.of("i0", "i3")) {
       List<Set<String>> with =

@@ -38,7 +38,7 @@ class RatingPredictionTest {
   private static final ItemKnnConfig ITEMS =
       ItemKnnConfig.defaults().withSimilarity(Similarity.PEARSON).withShrinkage(0);
   private static final UserKnnConfig USERS =
-      UserKnnConfig.defaults().withSimilarity(UserKnnConfig.Similarity.PEARSON);
+      UserKnnConfig.defaults().withSimilarity(UserKnnConfig.Similarity.PEARSON).withShrinkage(0);
 
   @Test
   void addsTheWeightedResidualsOfTheNeighborsToTheBaseline() {
