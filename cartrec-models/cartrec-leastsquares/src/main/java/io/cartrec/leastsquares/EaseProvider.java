@@ -16,21 +16,25 @@ public final class EaseProvider implements ModelProvider<EaseConfig> {
           "added to every entry on the diagonal of the Gram matrix",
           EaseConfig::regularization,
           EaseConfig::withRegularization)
+      .searched(1, 1000)
       .real(
           "item-regularization",
           "multiple of itself by which each entry on the diagonal grows",
           EaseConfig::itemRegularization,
           EaseConfig::withItemRegularization)
+      .searched(0, 4)
       .real(
           "basket-damping",
           "a basket of n items counts n^-this",
           EaseConfig::basketDamping,
           EaseConfig::withBasketDamping)
+      .searched(0, 1)
       .real(
           "popularity-damping",
           "scores of an item in f baskets are multiplied by f^-this",
           EaseConfig::popularityDamping,
           EaseConfig::withPopularityDamping)
+      .searched(0, 0.5)
       .integer(
           "neighbors",
           "weights kept for each item",

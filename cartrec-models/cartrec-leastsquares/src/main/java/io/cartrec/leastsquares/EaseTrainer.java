@@ -23,9 +23,8 @@ import java.util.Objects;
  * are sessions, or users when no event names a session.
  *
  * <p>Beyond the paper: baskets are weighed, {@code XᵀWX}; the diagonal grows by {@code γ diag(XᵀWX)}, which
- * is the expectation of training on baskets with items dropped at random (Steck 2020, eq. 6, with the
- * diagonal of {@code B} held at 0); scores of popular items are damped. {@link EaseConfig#plain} turns all
- * three off. Of each row of {@code B} only the heaviest weights are kept, of either sign.
+ * is what training on baskets with items dropped at random comes to (Steck 2020, eq. 4 with {@code γ = p /
+ * q}); scores of popular items are damped. {@link EaseConfig#plain} turns all three off. Of each row of {@code B} only the heaviest weights are kept, of either sign.
  *
  * <p>Cost for {@code n} items: the sum of the squared basket lengths, then {@code n³} floating-point
  * operations in single precision and {@code 2 n²} bytes. With more than {@link EaseConfig#maxItems} items

@@ -16,11 +16,13 @@ public final class GfCfProvider implements ModelProvider<GfCfConfig> {
           "singular vectors that make the low-pass filter",
           GfCfConfig::rank,
           GfCfConfig::withRank)
+      .searched(16, 512)
       .real(
           "low-pass-weight",
           "what the low-pass filter counts beside the linear one",
           GfCfConfig::lowPassWeight,
           GfCfConfig::withLowPassWeight)
+      .searched(0, 1)
       .integer(
           "neighbors",
           "weights kept for each item",

@@ -11,7 +11,7 @@ import java.util.Objects;
 /**
  * GF-CF: collaborative filtering as a graph filter without training. With {@code R} the baskets x items
  * matrix of zeros and ones, {@code D_u} and {@code D_i} the diagonal matrices of its row and column sums and
- * {@code R~ = D_u^-1/2 R D_i^-1/2}, a cart {@code r} scores items by (section 4.2 of the paper)
+ * {@code R~ = D_u^-1/2 R D_i^-1/2}, a cart {@code r} scores items by
  *
  * <pre>{@code s = r (R~ᵀR~ + α D_i^-1/2 V Vᵀ D_i^1/2)}</pre>
  *

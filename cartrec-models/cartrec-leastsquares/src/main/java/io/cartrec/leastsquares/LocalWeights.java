@@ -19,8 +19,8 @@ import java.util.Arrays;
  * <p>Cost for {@code n} items with {@code c} neighbours: {@code n c³ / 3} operations, the lengths of {@code n
  * c} rows of {@code G}, and all pairs of {@code G} in memory at 8 bytes each.
  *
- * @see <a href="https://proceedings.neurips.cc/paper/2019/hash/ad71c82b22f4f65b9398f76d8be4c615-Abstract.html">Steck,
- *     Markov Random Fields for Collaborative Filtering, 2019</a>
+ * @see <a href="https://arxiv.org/abs/1910.09645">Steck, Markov Random Fields for Collaborative
+ *     Filtering, 2019</a>
  */
 final class LocalWeights {
 
