@@ -120,7 +120,15 @@ final class FactorTable {
   }
 
   private static void add(
-      float[] to, float[] a, float fa, float[] b, float fb, float[] c, float fc, float[] d, float fd) {
+      float[] to,
+      float[] a,
+      float fa,
+      float[] b,
+      float fb,
+      float[] c,
+      float fc,
+      float[] d,
+      float fd) {
     for (int i = 0; i < to.length; i++) {
       to[i] += fa * a[i] + fb * b[i] + (fc * c[i] + fd * d[i]);
     }

@@ -10,8 +10,8 @@ import java.util.Objects;
  *     exceed the number of rows or items, which costs time and changes little
  * @param unobserved {@code c} in [1e-9, 1e6]: how much all pairs together weigh against the observed ones
  *     together; the paper's α₀ is {@code c} times the share of pairs that were observed
- * @param regularization {@code r} in [1e-9, 1e6]: the penalty on a basket of average length, in squared
- *     errors; the paper's λ is {@code r} divided by {@code (n + α₀ |I|)^ν} of such a basket
+ * @param regularization {@code r} in [1e-9, 1e6]: the vector {@code w} of a basket of average length costs
+ *     {@code r |w|²}; the paper's λ is {@code r} divided by {@code (n + α₀ |I|)^ν} of such a basket
  * @param exponent ν in [0, 1]: 0 regularises all vectors alike, 1 in proportion to their weight in the
  *     data
  * @param iterations how often all rows and all items are solved for, {@code >= 1}

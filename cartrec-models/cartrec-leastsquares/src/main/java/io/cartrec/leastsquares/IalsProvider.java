@@ -13,21 +13,25 @@ public final class IalsProvider implements ModelProvider<IalsConfig> {
   static final Parameters<IalsConfig> PARAMETERS = Parameters.of(IalsConfig.defaults())
       .integer(
           "factors", "numbers that describe an item", IalsConfig::factors, IalsConfig::withFactors)
+      .searched(16, 256)
       .real(
           "unobserved",
-          "weight of a pair that was not observed; one that was has 1",
+          "how much all pairs together weigh against the observed ones together",
           IalsConfig::unobserved,
           IalsConfig::withUnobserved)
+      .searched(1, 100)
       .real(
           "regularization",
-          "strength of regularisation",
+          "penalty on the vector of a basket of average length, in squared errors",
           IalsConfig::regularization,
           IalsConfig::withRegularization)
+      .searched(0.1, 10)
       .real(
           "exponent",
           "0 regularises all alike, 1 in proportion to their weight in the data",
           IalsConfig::exponent,
           IalsConfig::withExponent)
+      .searched(0, 1)
       .integer(
           "iterations",
           "how often all rows and items are solved for",

@@ -16,12 +16,16 @@ public final class SlimProvider implements ModelProvider<SlimConfig> {
           "what an item must gain by a weight: more makes fewer weights",
           SlimConfig::l1,
           SlimConfig::withL1)
-      .real("l2", "shrinks all weights, those of rare items most", SlimConfig::l2, SlimConfig::withL2)
+      .searched(0.1, 10)
+      .real(
+          "l2", "shrinks all weights, those of rare items most", SlimConfig::l2, SlimConfig::withL2)
+      .searched(0.1, 100)
       .real(
           "item-regularization",
           "shrinks the weights of all items alike",
           SlimConfig::itemRegularization,
           SlimConfig::withItemRegularization)
+      .searched(0, 4)
       .integer(
           "neighbors",
           "weights kept of those an item gives to others",

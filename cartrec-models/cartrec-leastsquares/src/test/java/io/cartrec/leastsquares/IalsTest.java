@@ -29,20 +29,20 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class IalsTest {
 
-  private static final IalsConfig SMALL = new IalsConfig(4, 2, 0.05, 1, 10, 0.5, Solver.EXACT, 7);
+  private static final IalsConfig SMALL = new IalsConfig(4, 2, 0.5, 1, 10, 0.5, Solver.EXACT, 7);
 
   /**
-   * One item in all 6 baskets: rows are alike, {@code α₀ = c 6 / (6 * 1) = c}, and each side solves {@code
-   * w = h / ((1 + c) h² + λ (1 + c))}. At rest {@code w = h}, so that {@code h² = 1 / (1 + c) - λ}: with
-   * {@code c = 0.25} and {@code λ = 0.05}, 0.75.
+   * One item in all 6 baskets: rows are alike, {@code α₀ = c 6 / (6 * 1) = c} and {@code λ = r / (1 + c)},
+   * and each side solves {@code w = h / ((1 + c) h² + r)}. At rest {@code w = h}, so that {@code h² = (1 -
+   * r) / (1 + c)}: with {@code c = 0.25} and {@code r = 0.0625}, 0.75.
    */
   @ParameterizedTest
   @EnumSource
   void reachesTheScoreWorkedByHand(Solver solver) {
-    Dataset data = Shops.of(Collections.nCopies(6, List.of("only")));
-    IalsConfig config = new IalsConfig(1, 0.25, 0.05, 1, 60, 0.1, solver, 42);
+    Dataset data = new Baskets(Collections.nCopies(6, List.of("only"))).dataset();
+    IalsConfig config = new IalsConfig(1, 0.25, 0.0625, 1, 60, 0.1, solver, 42);
     Model model = new IalsTrainer(config).train(data);
-    assertThat(Shops.scores(model, "only")[0]).isCloseTo(0.75, within(1e-5));
+    assertThat(Baskets.dense(model, "only")[0]).isCloseTo(0.75, within(1e-5));
   }
 
   @Test
@@ -91,8 +91,8 @@ class IalsTest {
 
   @Test
   void foldsATrainingRowInToTheVectorThatTrainingGivesIt() {
-    List<List<String>> baskets = Shops.random(50, 20, 9, 3);
-    Dataset data = Shops.of(baskets);
+    Baskets baskets = Baskets.random(50, 20, 9, 3);
+    Dataset data = baskets.dataset();
     Model model = new IalsTrainer(SMALL).train(data);
     Alternation fit = new Alternation(BinaryMatrix.of(data.baskets()), SMALL);
     for (int iteration = 0; iteration < SMALL.iterations(); iteration++) {
@@ -100,8 +100,8 @@ class IalsTest {
       fit.solveItems(1);
     }
     fit.solveRows(1);
-    for (int row = 0; row < baskets.size(); row++) {
-      double[] scores = Shops.scores(model, baskets.get(row).toArray(String[]::new));
+    for (int row = 0; row < baskets.baskets().size(); row++) {
+      double[] scores = Baskets.dense(model, baskets.baskets().get(row).toArray(String[]::new));
       for (int item = 0; item < scores.length; item++) {
         double product = Factors.dot(fit.rows().row(row), fit.items().row(item));
         assertThat(scores[item]).isCloseTo(Math.max(0, product), within(1e-5));
@@ -120,9 +120,10 @@ class IalsTest {
   @ParameterizedTest
   @EnumSource
   void copesWithMoreFactorsThanItemsAndRows(Solver solver) {
-    Dataset data = Shops.of(List.of(List.of("a", "b"), List.of("a", "b"), List.of("c")));
+    Dataset data =
+        new Baskets(List.of(List.of("a", "b"), List.of("a", "b"), List.of("c"))).dataset();
     IalsConfig config = SMALL.withFactors(50).withSolver(solver);
-    double[] scores = Shops.scores(new IalsTrainer(config).train(data), "a");
+    double[] scores = Baskets.dense(new IalsTrainer(config).train(data), "a");
     assertThat(scores[1]).isGreaterThan(0.1);
     assertThat(Math.abs(scores[2])).isLessThan(0.05);
   }
@@ -134,20 +135,20 @@ class IalsTest {
     events.add(Event.of("bought").inSession("t"));
     events.add(Event.of("too").inSession("t"));
     Model model = new IalsTrainer(SMALL).train(Dataset.of(events));
-    assertThat(Shops.scores(model, "bought")[0]).isZero();
-    assertThat(Shops.scores(model, "shown")).containsOnly(0);
+    assertThat(Baskets.dense(model, "bought")[0]).isZero();
+    assertThat(Baskets.dense(model, "shown")).containsOnly(0);
     Model shown = new IalsTrainer(SMALL).train(Dataset.of(events.subList(0, 1)));
-    assertThat(Shops.scores(shown, "shown")).containsOnly(0);
+    assertThat(Baskets.dense(shown, "shown")).containsOnly(0);
   }
 
   @Test
   void seedDecidesWhereItBegins() {
     Dataset shop = SmallShop.dataset();
     IalsConfig config = SMALL.withIterations(1);
-    double[] scores = Shops.scores(new IalsTrainer(config).train(shop), "milk");
-    assertThat(Shops.scores(new IalsTrainer(config.withSeed(8)).train(shop), "milk"))
+    double[] scores = Baskets.dense(new IalsTrainer(config).train(shop), "milk");
+    assertThat(Baskets.dense(new IalsTrainer(config.withSeed(8)).train(shop), "milk"))
         .isNotEqualTo(scores);
-    assertThat(Shops.scores(new IalsTrainer(config.withDeviation(0.1)).train(shop), "milk"))
+    assertThat(Baskets.dense(new IalsTrainer(config.withDeviation(0.1)).train(shop), "milk"))
         .isNotEqualTo(scores);
   }
 
@@ -201,7 +202,7 @@ class IalsTest {
   }
 
   private static BinaryMatrix matrix(long seed) {
-    return BinaryMatrix.of(Shops.of(Shops.random(40, 15, 12, seed)).baskets());
+    return BinaryMatrix.of(Baskets.random(40, 15, 12, seed).dataset().baskets());
   }
 
   private static double loss(BinaryMatrix matrix, IalsConfig config) {
@@ -257,6 +258,8 @@ class IalsTest {
         }
       }
       double weight = config.unobserved() * total / rows.length / items.length;
+      double average = total / (double) rows.length + weight * items.length;
+      double lambda = config.regularization() / Math.pow(average, config.exponent());
       double loss = 0;
       for (int row = 0; row < rows.length; row++) {
         for (int item = 0; item < items.length; item++) {
@@ -265,8 +268,8 @@ class IalsTest {
         }
       }
       return loss
-          + penalty(rows, ofRow, weight * items.length)
-          + penalty(items, ofItem, weight * rows.length);
+          + lambda * penalty(rows, ofRow, weight * items.length)
+          + lambda * penalty(items, ofItem, weight * rows.length);
     }
 
     private double penalty(double[][] vectors, int[] lengths, double offset) {
@@ -274,7 +277,7 @@ class IalsTest {
       for (int v = 0; v < vectors.length; v++) {
         sum += Math.pow(lengths[v] + offset, config.exponent()) * dot(vectors[v], vectors[v]);
       }
-      return config.regularization() * sum;
+      return sum;
     }
 
     /** The largest slope of the loss along a coordinate of one of the vectors, rising or falling. */

@@ -28,13 +28,14 @@ class SlimTest {
   /** a lies in 4 baskets, b in 5, both in 3: w(a, b) = (3 - 0.5) / (4 + 1), w(b, a) = (3 - 0.5) / (5 + 1). */
   @Test
   void weighsTwoItemsAsWorkedByHand() {
-    Dataset data = Shops.of(List.of(
-        List.of("a", "b"),
-        List.of("a", "b"),
-        List.of("b", "a", "a"),
-        List.of("a"),
-        List.of("b"),
-        List.of("b")));
+    Dataset data = new Baskets(List.of(
+            List.of("a", "b"),
+            List.of("a", "b"),
+            List.of("b", "a", "a"),
+            List.of("a"),
+            List.of("b"),
+            List.of("b")))
+        .dataset();
     assertThat(weights(data, LIGHT)).isDeepEqualTo(new double[][] {
       {0, 0.5}, {(double) (2.5f / 6), 0}
     });
@@ -45,7 +46,7 @@ class SlimTest {
   @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
   void agreesWithTextbookDescentOverResiduals(long seed) {
     Random random = new Random(seed);
-    Dataset data = Shops.of(Shops.random(120, 60, 10, seed));
+    Dataset data = Baskets.random(120, 60, 10, seed).dataset();
     SlimConfig config = LIGHT
         .withL1(random.nextInt(3))
         .withL2(0.1 + random.nextInt(4))
@@ -60,7 +61,7 @@ class SlimTest {
   @ParameterizedTest(name = "seed {0}")
   @ValueSource(longs = {1, 2, 3})
   void weightsMeetTheConditionsOfAnOptimum(long seed) {
-    Dataset data = Shops.of(Shops.random(400, 150, 12, seed));
+    Dataset data = Baskets.random(400, 150, 12, seed).dataset();
     double[][] weights = weights(data, LIGHT);
     double[][] gram = gram(data);
     for (int j = 0; j < gram.length; j++) {
@@ -94,7 +95,7 @@ class SlimTest {
 
   @Test
   void keepsOnlyTheLargestWeightsOfAnItem() {
-    Dataset data = Shops.of(Shops.random(300, 20, 6, 5));
+    Dataset data = Baskets.random(300, 20, 6, 5).dataset();
     double[][] all = weights(data, LIGHT);
     double[][] kept = weights(data, LIGHT.withNeighbors(2));
     for (int item = 0; item < all.length; item++) {
@@ -117,7 +118,7 @@ class SlimTest {
 
   @Test
   void hasNothingToSayWhenTheBasketsDoNot() {
-    assertThat(weights(Shops.of(List.of(List.of("a"), List.of("b"))), LIGHT))
+    assertThat(weights(new Baskets(List.of(List.of("a"), List.of("b"))).dataset(), LIGHT))
         .isDeepEqualTo(new double[2][2]);
   }
 
@@ -166,7 +167,7 @@ class SlimTest {
     var model = new SlimTrainer(config).train(data, TrainingOptions.defaults().withThreads(2));
     double[][] weights = new double[data.items().size()][];
     for (int item = 0; item < weights.length; item++) {
-      weights[item] = Shops.scores(model, data.items().id(item));
+      weights[item] = Baskets.dense(model, data.items().id(item));
     }
     return weights;
   }
