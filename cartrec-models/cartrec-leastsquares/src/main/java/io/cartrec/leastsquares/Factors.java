@@ -134,7 +134,20 @@ final class Factors {
 
   private static void turn(float[] row, double[][] by, double[] turned) {
     Arrays.fill(turned, 0);
-    for (int k = 0; k < row.length; k++) {
+    int k = 0;
+    for (; k + 4 <= row.length; k += 4) {
+      add(
+          turned,
+          by[k],
+          row[k],
+          by[k + 1],
+          row[k + 1],
+          by[k + 2],
+          row[k + 2],
+          by[k + 3],
+          row[k + 3]);
+    }
+    for (; k < row.length; k++) {
       double[] direction = by[k];
       double x = row[k];
       for (int v = 0; v < turned.length; v++) {
@@ -143,6 +156,21 @@ final class Factors {
     }
     for (int v = 0; v < turned.length; v++) {
       row[v] = (float) turned[v];
+    }
+  }
+
+  private static void add(
+      double[] to,
+      double[] a,
+      double fa,
+      double[] b,
+      double fb,
+      double[] c,
+      double fc,
+      double[] d,
+      double fd) {
+    for (int v = 0; v < to.length; v++) {
+      to[v] += fa * a[v] + fb * b[v] + (fc * c[v] + fd * d[v]);
     }
   }
 }

@@ -200,6 +200,7 @@ class SlimTest {
   /** Coordinate descent with the residual a - A w of one column at hand, over all other items. */
   private static final class Textbook {
     private static final int SWEEPS = 3_000;
+    private static final double SETTLED = 1e-9;
     private final double[][] columns;
     private final SlimConfig config;
 
@@ -222,7 +223,9 @@ class SlimTest {
     private double[] column(int j) {
       double[] w = new double[columns.length];
       double[] residual = columns[j].clone();
-      for (int sweep = 0; sweep < SWEEPS; sweep++) {
+      double change = Double.POSITIVE_INFINITY;
+      for (int sweep = 0; sweep < SWEEPS && change > SETTLED; sweep++) {
+        change = 0;
         for (int i = 0; i < w.length; i++) {
           if (i != j) {
             double product = 0;
@@ -236,6 +239,7 @@ class SlimTest {
             for (int row = 0; row < residual.length; row++) {
               residual[row] -= (next - w[i]) * columns[i][row];
             }
+            change = Math.max(change, Math.abs(next - w[i]));
             w[i] = next;
           }
         }
