@@ -35,6 +35,20 @@ record Baskets(List<List<String>> baskets) {
     return new Baskets(baskets);
   }
 
+  /** {@code count} baskets of up to {@code longest} items, the first ones popular, some twice. */
+  static Baskets random(int count, int items, int longest, long seed) {
+    Random random = new Random(seed);
+    List<List<String>> baskets = new ArrayList<>();
+    for (int b = 0; b < count; b++) {
+      List<String> basket = new ArrayList<>();
+      for (int k = 1 + random.nextInt(longest); k > 0; k--) {
+        basket.add("i" + (int) (items * random.nextDouble() * random.nextDouble()));
+      }
+      baskets.add(basket);
+    }
+    return new Baskets(baskets);
+  }
+
   Dataset dataset() {
     List<Event> events = new ArrayList<>();
     for (int b = 0; b < baskets.size(); b++) {
@@ -81,5 +95,12 @@ record Baskets(List<List<String>> baskets) {
       }
     });
     return scores;
+  }
+
+  /** As {@link #scores}, by item code, 0 for items without a score. */
+  static double[] dense(Model model, String... cart) {
+    double[] dense = new double[model.base().items().size()];
+    scores(model, cart).forEach((id, score) -> dense[model.base().items().code(id, -1)] = score);
+    return dense;
   }
 }

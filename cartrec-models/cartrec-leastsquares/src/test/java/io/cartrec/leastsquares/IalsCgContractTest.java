@@ -1,0 +1,18 @@
+package io.cartrec.leastsquares;
+
+import io.cartrec.spi.ModelProvider;
+import io.cartrec.testkit.RecommenderContract;
+import java.util.Map;
+
+class IalsCgContractTest extends RecommenderContract {
+
+  @Override
+  protected ModelProvider<?> provider() {
+    return new IalsProvider();
+  }
+
+  @Override
+  protected Map<String, String> config() {
+    return Map.of("solver", "cg", "factors", "5", "exponent", "0.5", "iterations", "4");
+  }
+}
