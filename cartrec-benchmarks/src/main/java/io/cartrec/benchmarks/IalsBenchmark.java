@@ -49,8 +49,7 @@ public class IalsBenchmark {
 
   @Benchmark
   public Model train() {
-    IalsConfig config =
-        IalsConfig.defaults().withFactors(64).withIterations(10).withSolver(solver);
+    IalsConfig config = IalsConfig.defaults().withFactors(64).withIterations(10).withSolver(solver);
     return new IalsTrainer(config).train(data, TrainingOptions.defaults().withThreads(threads));
   }
 }
