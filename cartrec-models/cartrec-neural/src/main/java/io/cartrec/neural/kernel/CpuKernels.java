@@ -1,0 +1,292 @@
+package io.cartrec.neural.kernel;
+
+import io.cartrec.internal.Parallel;
+import java.util.Arrays;
+
+/** {@link TensorKernels} on the heap and the processor's cores. Not thread-safe. */
+final class CpuKernels implements TensorKernels {
+
+  private static final int BLOCK = 64; // rows of a large product
+  private static final int SMALL_BLOCK = 32;
+  private static final int ROWS = 16; // of anything else
+  private static final long FEW_OPERATIONS = 1 << 19; // not worth a second thread
+
+  private final Lanes lanes;
+  private final int threads;
+
+  CpuKernels(Lanes lanes, int threads) {
+    this.lanes = lanes;
+    this.threads = threads;
+  }
+
+  @Override
+  public String name() {
+    return lanes.name();
+  }
+
+  @Override
+  public Matrix allocate(int rows, int columns) {
+    return CpuMatrix.zeros(rows, columns);
+  }
+
+  @Override
+  public void upload(float[] from, Matrix into) {
+    CpuMatrix matrix = CpuMatrix.of(into);
+    int width = matrix.columns();
+    for (int i = 0; i < matrix.rows(); i++) {
+      System.arraycopy(from, i * width, matrix.row(i), matrix.offset(), width);
+    }
+  }
+
+  @Override
+  public float[] download(Matrix from) {
+    CpuMatrix matrix = CpuMatrix.of(from);
+    int width = matrix.columns();
+    float[] numbers = new float[Math.multiplyExact(matrix.rows(), width)];
+    for (int i = 0; i < matrix.rows(); i++) {
+      System.arraycopy(matrix.row(i), matrix.offset(), numbers, i * width, width);
+    }
+    return numbers;
+  }
+
+  @Override
+  public void clear(Matrix matrix) {
+    CpuMatrix cleared = CpuMatrix.of(matrix);
+    for (int i = 0; i < cleared.rows(); i++) {
+      Arrays.fill(cleared.row(i), cleared.offset(), cleared.offset() + cleared.columns(), 0);
+    }
+  }
+
+  @Override
+  public void copy(Matrix from, Matrix into) {
+    CpuMatrix source = CpuMatrix.of(from);
+    CpuMatrix target = CpuMatrix.of(into);
+    for (int i = 0; i < source.rows(); i++) {
+      System.arraycopy(
+          source.row(i), source.offset(), target.row(i), target.offset(), source.columns());
+    }
+  }
+
+  @Override
+  public void gemm(
+      float alpha,
+      Matrix a,
+      boolean transposeA,
+      Matrix b,
+      boolean transposeB,
+      float beta,
+      Matrix into) {
+    CpuMatrix left = CpuMatrix.of(a);
+    CpuMatrix result = CpuMatrix.of(into);
+    assert result.rows() == (transposeA ? a.columns() : a.rows());
+    assert result.columns() == (transposeB ? b.rows() : b.columns());
+    assert (transposeA ? a.rows() : a.columns()) == (transposeB ? b.columns() : b.rows());
+    Factor right = Factor.of(CpuMatrix.of(b), transposeB, threads);
+    int block = result.rows() > 4 * BLOCK ? BLOCK : SMALL_BLOCK;
+    long operations = (long) result.rows() * b.rows() * b.columns();
+    Parallel.forBlocks(
+        threadsFor(operations),
+        result.rows(),
+        block,
+        () -> (from, to) ->
+            right.multiply(alpha, left, transposeA, from, to - from, beta, result, from));
+  }
+
+  private int threadsFor(long operations) {
+    return operations < FEW_OPERATIONS ? 1 : threads;
+  }
+
+  @Override
+  public void gather(Matrix table, int[] rows, Matrix into) {
+    CpuMatrix source = CpuMatrix.of(table);
+    CpuMatrix target = CpuMatrix.of(into);
+    for (int i = 0; i < rows.length; i++) {
+      System.arraycopy(
+          source.row(rows[i]), source.offset(), target.row(i), target.offset(), table.columns());
+    }
+  }
+
+  @Override
+  public void scatterAdd(Matrix from, int[] rows, Matrix table) {
+    CpuMatrix source = CpuMatrix.of(from);
+    CpuMatrix target = CpuMatrix.of(table);
+    for (int i = 0; i < rows.length; i++) {
+      add(source.row(i), source.offset(), target.row(rows[i]), target.offset(), from.columns());
+    }
+  }
+
+  private static void add(float[] from, int fromAt, float[] into, int intoAt, int count) {
+    if (fromAt == 0 && intoAt == 0) {
+      for (int j = 0; j < count; j++) {
+        into[j] += from[j];
+      }
+    } else {
+      for (int j = 0; j < count; j++) {
+        into[intoAt + j] += from[fromAt + j];
+      }
+    }
+  }
+
+  @Override
+  public void sumRows(Matrix matrix, Matrix into) {
+    CpuMatrix source = CpuMatrix.of(matrix);
+    CpuMatrix target = CpuMatrix.of(into);
+    clear(into);
+    for (int i = 0; i < source.rows(); i++) {
+      add(source.row(i), source.offset(), target.row(0), target.offset(), matrix.columns());
+    }
+  }
+
+  @Override
+  public void dropout(Matrix matrix, float rate, long seed) {
+    if (rate == 0) {
+      return;
+    }
+    CpuMatrix thinned = CpuMatrix.of(matrix);
+    int bar = (int) (rate * (1L << Integer.SIZE) + Integer.MIN_VALUE);
+    float scale = 1 / (1 - rate);
+    long operations = (long) matrix.rows() * matrix.columns() * 8;
+    Parallel.forBlocks(threadsFor(operations), matrix.rows(), ROWS, () -> (from, to) -> {
+      for (int i = from; i < to; i++) {
+        float[] row = thinned.row(i);
+        int rowSeed = (int) (Mix.of(seed, i) >>> Integer.SIZE);
+        for (int j = 0; j < thinned.columns(); j++) {
+          int at = thinned.offset() + j;
+          row[at] = Mix.of(rowSeed + j) < bar ? 0 : row[at] * scale;
+        }
+      }
+    });
+  }
+
+  @Override
+  public void recurrentForward(
+      Cell cell,
+      Steps steps,
+      Matrix weights,
+      Matrix bias,
+      Matrix gates,
+      Matrix memory,
+      Matrix state) {
+    new Recurrence(
+            cell, steps, CpuMatrix.of(gates), CpuMatrix.of(memory), CpuMatrix.of(state), lanes)
+        .forward(Factor.of(CpuMatrix.of(weights), false, 1), CpuMatrix.of(bias).row(0), threads);
+  }
+
+  @Override
+  public void recurrentBackward(
+      Cell cell,
+      Steps steps,
+      Matrix weights,
+      Matrix gates,
+      Matrix memory,
+      Matrix state,
+      Matrix stateGradient) {
+    new Recurrence(
+            cell, steps, CpuMatrix.of(gates), CpuMatrix.of(memory), CpuMatrix.of(state), lanes)
+        .backward(Factor.of(CpuMatrix.of(weights), true, 1), CpuMatrix.of(stateGradient), threads);
+  }
+
+  @Override
+  public double softmaxCrossEntropy(Matrix logits, Matrix correction, int[] targets, float scale) {
+    CpuMatrix rows = CpuMatrix.of(logits);
+    float[] corrections = CpuMatrix.of(correction).row(0);
+    int width = rows.columns();
+    double[] losses = new double[rows.rows()];
+    Parallel.forBlocks(threads, rows.rows(), ROWS, () -> (from, to) -> {
+      for (int i = from; i < to; i++) {
+        float[] row = rows.row(i);
+        float target = row[targets[i]];
+        for (int j = 0; j < width; j++) {
+          row[j] += corrections[j];
+        }
+        row[targets[i]] = target;
+        float max = lanes.max(row, 0, width);
+        double sum = lanes.expSum(row, 0, width, max);
+        float factor = (float) (scale / sum);
+        for (int j = 0; j < width; j++) {
+          row[j] *= factor;
+        }
+        row[targets[i]] -= scale;
+        losses[i] = Math.log(sum) + max - target;
+      }
+    });
+    double loss = 0;
+    for (double one : losses) {
+      loss += one;
+    }
+    return loss;
+  }
+
+  @Override
+  public int[] ranks(Matrix scores, int[] targets) {
+    CpuMatrix rows = CpuMatrix.of(scores);
+    int[] ranks = new int[rows.rows()];
+    Parallel.forBlocks(threads, rows.rows(), ROWS, () -> (from, to) -> {
+      for (int i = from; i < to; i++) {
+        float[] row = rows.row(i);
+        float target = row[targets[i]];
+        int greater = 0;
+        for (int j = 0; j < rows.columns(); j++) {
+          greater += row[j] > target ? 1 : 0;
+        }
+        ranks[i] = greater;
+      }
+    });
+    return ranks;
+  }
+
+  @Override
+  public void adam(
+      Matrix gradient, int[] rows, Matrix parameters, Matrix first, Matrix second, Adam rule) {
+    CpuMatrix gradients = CpuMatrix.of(gradient);
+    CpuMatrix values = CpuMatrix.of(parameters);
+    CpuMatrix means = CpuMatrix.of(first);
+    CpuMatrix squares = CpuMatrix.of(second);
+    int width = parameters.columns();
+    double root = Math.sqrt(1 - StrictMath.pow(rule.second(), rule.step()));
+    float rate = (float) (rule.rate() * root / (1 - StrictMath.pow(rule.first(), rule.step())));
+    float epsilon = (float) (rule.epsilon() * root);
+    float keep = (float) (1 - rule.rate() * rule.decay());
+    float one = (float) rule.first();
+    float two = (float) rule.second();
+    Parallel.forBlocks(
+        threadsFor(16L * rows.length * width), rows.length, BLOCK, () -> (from, to) -> {
+          for (int i = from; i < to; i++) {
+            float[] g = gradients.row(i);
+            float[] p = values.row(rows[i]);
+            float[] m = means.row(rows[i]);
+            float[] v = squares.row(rows[i]);
+            for (int j = 0; j < width; j++) {
+              m[j] = one * m[j] + (1 - one) * g[j];
+              v[j] = two * v[j] + (1 - two) * g[j] * g[j];
+              p[j] = keep * p[j] - rate * m[j] / ((float) Math.sqrt(v[j]) + epsilon);
+            }
+          }
+        });
+  }
+
+  @Override
+  public void adagrad(Matrix gradient, int[] rows, Matrix parameters, Matrix sums, float rate) {
+    CpuMatrix gradients = CpuMatrix.of(gradient);
+    CpuMatrix values = CpuMatrix.of(parameters);
+    CpuMatrix squares = CpuMatrix.of(sums);
+    int width = parameters.columns();
+    Parallel.forBlocks(
+        threadsFor(8L * rows.length * width), rows.length, BLOCK, () -> (from, to) -> {
+          for (int i = from; i < to; i++) {
+            float[] g = gradients.row(i);
+            float[] p = values.row(rows[i]);
+            float[] v = squares.row(rows[i]);
+            for (int j = 0; j < width; j++) {
+              v[j] += g[j] * g[j];
+              p[j] -= rate * g[j] / (float) Math.sqrt(v[j] + 1e-8f);
+            }
+          }
+        });
+  }
+
+  @Override
+  public void close() {
+    // the heap is the garbage collector's
+  }
+}

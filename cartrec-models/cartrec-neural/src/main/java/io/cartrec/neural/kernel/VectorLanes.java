@@ -1,0 +1,123 @@
+package io.cartrec.neural.kernel;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.IntVector;
+import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorSpecies;
+
+/** The Vector API. Immutable and thread-safe. */
+final class VectorLanes implements Lanes {
+
+  private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
+  private static final int LENGTH = SPECIES.length();
+
+  @Override
+  public String name() {
+    return "cpu-vector-" + SPECIES.vectorBitSize();
+  }
+
+  /** As {@link PlainLanes#exp}. */
+  private static FloatVector exp(FloatVector x) {
+    FloatVector bounded = x.max(PlainLanes.LEAST).min(PlainLanes.MOST);
+    FloatVector rounder = FloatVector.broadcast(SPECIES, PlainLanes.ROUNDER);
+    FloatVector rounded = bounded.fma(FloatVector.broadcast(SPECIES, PlainLanes.LOG2_E), rounder);
+    FloatVector n = rounded.sub(rounder);
+    FloatVector r = n.fma(FloatVector.broadcast(SPECIES, -PlainLanes.LN2_HIGH), bounded);
+    r = n.fma(FloatVector.broadcast(SPECIES, -PlainLanes.LN2_LOW), r);
+    FloatVector one = FloatVector.broadcast(SPECIES, 1f);
+    FloatVector series =
+        r.fma(FloatVector.broadcast(SPECIES, 1f / 5040), FloatVector.broadcast(SPECIES, 1f / 720));
+    series = r.fma(series, FloatVector.broadcast(SPECIES, 1f / 120));
+    series = r.fma(series, FloatVector.broadcast(SPECIES, 1f / 24));
+    series = r.fma(series, FloatVector.broadcast(SPECIES, 1f / 6));
+    series = r.fma(series, FloatVector.broadcast(SPECIES, 0.5f));
+    series = r.fma(series, one);
+    series = r.fma(series, one);
+    IntVector power = rounded
+        .reinterpretAsInts()
+        .add(127 - PlainLanes.ROUNDER_BITS)
+        .lanewise(VectorOperators.LSHL, 23);
+    return series.mul(power.reinterpretAsFloats());
+  }
+
+  @Override
+  public void sigmoid(float[] x, int from, int to) {
+    FloatVector one = FloatVector.broadcast(SPECIES, 1f);
+    int j = from;
+    for (; j + LENGTH <= to; j += LENGTH) {
+      FloatVector e = exp(FloatVector.fromArray(SPECIES, x, j).neg());
+      one.div(e.add(one)).intoArray(x, j);
+    }
+    for (; j < to; j++) {
+      x[j] = 1 / (1 + PlainLanes.exp(-x[j]));
+    }
+  }
+
+  @Override
+  public void tanh(float[] x, int from, int to) {
+    FloatVector one = FloatVector.broadcast(SPECIES, 1f);
+    FloatVector two = FloatVector.broadcast(SPECIES, 2f);
+    int j = from;
+    for (; j + LENGTH <= to; j += LENGTH) {
+      FloatVector e = exp(FloatVector.fromArray(SPECIES, x, j).mul(two));
+      one.sub(two.div(e.add(one))).intoArray(x, j);
+    }
+    for (; j < to; j++) {
+      x[j] = 1 - 2 / (1 + PlainLanes.exp(2 * x[j]));
+    }
+  }
+
+  @Override
+  public double expSum(float[] x, int from, int to, float shift) {
+    double sum = 0;
+    int j = from;
+    while (j + LENGTH <= to) {
+      int end = Math.min(to, j + PlainLanes.CHUNK);
+      FloatVector part = FloatVector.zero(SPECIES);
+      for (; j + LENGTH <= end; j += LENGTH) {
+        FloatVector e = exp(FloatVector.fromArray(SPECIES, x, j).sub(shift));
+        e.intoArray(x, j);
+        part = part.add(e);
+      }
+      sum += part.reduceLanes(VectorOperators.ADD);
+    }
+    for (; j < to; j++) {
+      x[j] = PlainLanes.exp(x[j] - shift);
+      sum += x[j];
+    }
+    return sum;
+  }
+
+  @Override
+  public float max(float[] x, int from, int to) {
+    FloatVector best = FloatVector.broadcast(SPECIES, Float.NEGATIVE_INFINITY);
+    int j = from;
+    for (; j + LENGTH <= to; j += LENGTH) {
+      best = best.max(FloatVector.fromArray(SPECIES, x, j));
+    }
+    float max = best.reduceLanes(VectorOperators.MAX);
+    for (; j < to; j++) {
+      max = Math.max(max, x[j]);
+    }
+    return max;
+  }
+
+  @Override
+  public void dots(float[] query, float[] rows, int count, float[] into) {
+    int width = query.length;
+    int bound = SPECIES.loopBound(width);
+    for (int row = 0; row < count; row++) {
+      int at = row * width;
+      FloatVector sums = FloatVector.zero(SPECIES);
+      for (int k = 0; k < bound; k += LENGTH) {
+        sums = FloatVector.fromArray(SPECIES, query, k)
+            .fma(FloatVector.fromArray(SPECIES, rows, at + k), sums);
+      }
+      float sum = sums.reduceLanes(VectorOperators.ADD);
+      for (int k = bound; k < width; k++) {
+        sum = Math.fma(query[k], rows[at + k], sum);
+      }
+      into[row] = sum;
+    }
+  }
+}

@@ -1,0 +1,12 @@
+/** Neural recommenders, and the kernels that train them. */
+module io.cartrec.neural {
+  requires transitive io.cartrec.core;
+  requires static org.jspecify;
+  requires static jdk.incubator.vector;
+
+  exports io.cartrec.neural;
+
+  provides io.cartrec.spi.ModelProvider with
+      io.cartrec.neural.GruProvider,
+      io.cartrec.neural.LstmProvider;
+}
