@@ -33,11 +33,11 @@ public final class LstmProvider implements ModelProvider<RecurrentConfig> {
 
   @Override
   public RecurrentTrainer trainer(RecurrentConfig config) {
-    return new RecurrentTrainer(NAME, config, PARAMETERS.format(config));
+    return new RecurrentTrainer(NAME, config);
   }
 
   @Override
   public Model read(ModelFile file, RecurrentConfig config) throws ModelFormatException {
-    return new RecurrentModel(file.base(), config, RecurrentWeights.read(file, config));
+    return RecurrentTrainer.read(file, config);
   }
 }

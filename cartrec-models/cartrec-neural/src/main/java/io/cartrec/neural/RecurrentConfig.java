@@ -2,6 +2,7 @@ package io.cartrec.neural;
 
 import io.cartrec.internal.Check;
 import io.cartrec.neural.RecurrentConfig.Unit;
+import io.cartrec.neural.kernel.Cell;
 import java.util.Objects;
 
 /**
@@ -35,6 +36,11 @@ public record RecurrentConfig(
     Check.positive(layers, "layers");
     Check.positive(longest, "longest");
     Objects.requireNonNull(learning, "learning");
+  }
+
+  /** The cell of the kernels. */
+  Cell cell() {
+    return Cell.valueOf(unit.name());
   }
 
   /** One layer of 100 gated recurrent units, tied embeddings. */

@@ -3,122 +3,109 @@ package io.cartrec.neural;
 import io.cartrec.data.Dataset;
 import io.cartrec.model.Model;
 import io.cartrec.model.ModelBase;
+import io.cartrec.model.ModelFile;
+import io.cartrec.model.ModelFormatException;
 import io.cartrec.model.Trainer;
 import io.cartrec.model.TrainingOptions;
+import io.cartrec.neural.kernel.Lanes;
 import io.cartrec.neural.kernel.Mix;
 import io.cartrec.neural.kernel.TensorKernels;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.IntStream;
+import java.util.TreeMap;
 
-/** Trains the recurrent models. */
+/**
+ * Trains recurrent nets to say what comes next in a session (GRU4Rec): an item's embedding goes into
+ * recurrent cells, one on the other, and the last state is multiplied with every item's embedding; of
+ * that the softmax is the probability that the item comes next.
+ *
+ * <p>Sessions are learned from whole, several side by side, with the gradient through all of their steps,
+ * where GRU4Rec went one step at a time; one longer than {@code longest} is cut into pieces. The loss is
+ * the cross-entropy (Klenitskiy and Vasilev), with the softmax over the targets of the step and items
+ * drawn by popularity^alpha, as in Hidasi and Karatzoglou; each but the target is weighed by how
+ * improbable it was to be drawn (Bengio and Senécal), so that the sum estimates that over the catalogue.
+ * Dropout thins inputs and states; Adam steps, on the rows of items that took part alone, and its rate
+ * falls to nothing in a straight line.
+ *
+ * <p>Sessions are those of the data, or users when no event names a session. Cost of an epoch: {@code
+ * O(events * width * (width + negatives + batch))}. Immutable and thread-safe.
+ *
+ * @see <a href="https://arxiv.org/abs/1511.06939">Hidasi et al., 2016</a>
+ * @see <a href="https://doi.org/10.1145/3269206.3271761">Hidasi and Karatzoglou, 2018</a>
+ * @see <a href="https://doi.org/10.1145/3604915.3610644">Klenitskiy and Vasilev, 2023</a>
+ * @see <a href="https://doi.org/10.1109/TNN.2007.912312">Bengio and Senécal, 2008</a>
+ */
 public final class RecurrentTrainer implements Trainer<Model> {
 
   private final String name;
   private final RecurrentConfig config;
-  private final Map<String, String> words;
 
-  RecurrentTrainer(String name, RecurrentConfig config, Map<String, String> words) {
+  /** Trains the {@code gru} model, whatever the cell. */
+  public RecurrentTrainer(RecurrentConfig config) {
+    this(GruProvider.NAME, config);
+  }
+
+  RecurrentTrainer(String name, RecurrentConfig config) {
     this.name = name;
     this.config = Objects.requireNonNull(config, "config");
-    this.words = words;
   }
 
+  /**
+   * {@inheritDoc}
+   *
+   * @throws IllegalStateException if no event names a session or a user, the heap is too small, or the
+   *     loss is no longer a number
+   */
   @Override
   public Model train(Dataset data, TrainingOptions options) {
+    Map<String, String> words = RecurrentParameters.of(config).format(config);
     ModelBase base = ModelBase.of(data, name, words);
-    Learning learning = config.learning();
-    Sequences all = Sequences.of(data, Math.min(config.longest(), learning.batch()));
-    int held = (int) (all.size() * learning.validation());
-    Sequences sequences = all.range(0, all.size() - held);
-    Sequences newest = all.range(all.size() - held, all.size());
-    int[] counts = new int[data.items().size()];
-    for (int s = 0; s < sequences.size(); s++) {
-      for (int place = 1; place <= sequences.places(s); place++) {
-        counts[sequences.item(s, place)]++;
-      }
-    }
-    try (TensorKernels kernels = TensorKernels.cpu(options.threads())) {
-      RecurrentNet net = new RecurrentNet(kernels, config, counts, learning.batch());
-      if (sequences.places() == 0) {
-        return new RecurrentModel(base, config, net.weights(0));
-      }
-      List<Batch> questions =
-          Batch.all(newest, IntStream.range(0, newest.size()).toArray(), learning.batch());
-      RecurrentWeights best = net.weights(sequences.places());
-      double bestRank = -1;
-      int waited = 0;
-      String phase = String.format(Locale.ROOT, "epoch 1 of %d", learning.epochs());
-      for (int epoch = 0; epoch < learning.epochs() && waited < learning.patience(); epoch++) {
-        double loss = epoch(net, sequences, epoch, phase, options);
-        phase = String.format(
-            Locale.ROOT, "epoch %d of %d, loss %.3f", epoch + 2, learning.epochs(), loss);
-        if (!questions.isEmpty()) {
-          double rank = reciprocalRank(net, questions);
-          phase += String.format(Locale.ROOT, ", MRR@20 %.4f", rank);
-          if (rank > bestRank) {
-            bestRank = rank;
-            best = net.weights(sequences.places());
-            waited = 0;
-          } else {
-            waited++;
-          }
-        } else {
-          best = net.weights(sequences.places());
-        }
-        options.listener().progress(phase, 0, sequences.places());
-      }
-      return new RecurrentModel(base, config, best);
-    }
+    SequenceWeights weights = SequenceTraining.train(
+        data,
+        config.width(),
+        config.tied(),
+        config.longest(),
+        config.learning(),
+        options,
+        this::layers);
+    return model(base, weights, config);
   }
 
-  private double epoch(
-      RecurrentNet net, Sequences sequences, int epoch, String phase, TrainingOptions options) {
-    Learning learning = config.learning();
-    List<Batch> batches = Batch.all(sequences, shuffled(sequences.size(), epoch), learning.batch());
-    double sum = 0;
-    long done = 0;
-    for (int b = 0; b < batches.size(); b++) {
-      Batch batch = batches.get(b);
-      double past = (epoch + (double) b / batches.size()) / learning.epochs();
-      double rate = learning.rate() * (1 - past);
-      double loss = net.learn(batch, rate);
-      if (!(Math.abs(loss) <= Double.MAX_VALUE)) {
-        throw new IllegalStateException("the loss is " + loss + " at step " + (b + 1)
-            + " of epoch " + (epoch + 1) + " with learning rate " + rate
-            + "; lower the learning rate");
-      }
-      sum += loss * batch.rows();
-      done += batch.rows();
-      options.listener().progress(phase, done, sequences.places());
+  List<Layer> layers(TensorKernels kernels, int rows) {
+    List<Layer> layers = new ArrayList<>();
+    for (int layer = 0; layer < config.layers(); layer++) {
+      layers.add(new RecurrentLayer(
+          kernels,
+          config.cell(),
+          config.width(),
+          rows,
+          (float) config.learning().stateDropout(),
+          Mix.of(config.learning().seed(), -3 - layer)));
     }
-    return sum / done;
+    return layers;
   }
 
-  private int[] shuffled(int size, int epoch) {
-    long[] keys = new long[size];
-    long stream = Mix.of(config.learning().seed(), -1_000_000L - epoch);
-    for (int s = 0; s < size; s++) {
-      keys[s] = (Mix.of(stream, s) & (-1L << Integer.SIZE)) | s;
+  static Model read(ModelFile file, RecurrentConfig config) throws ModelFormatException {
+    Map<String, Integer> shapes = new TreeMap<>();
+    for (int layer = 0; layer < config.layers(); layer++) {
+      String prefix = "layer" + layer + ".";
+      RecurrentLayer.shapes(config.cell(), config.width())
+          .forEach((part, length) -> shapes.put(prefix + part, length));
     }
-    Arrays.sort(keys);
-    return Arrays.stream(keys).mapToInt(key -> (int) key).toArray();
+    return model(
+        file.base(), SequenceWeights.read(file, config.width(), config.tied(), shapes), config);
   }
 
-  private static double reciprocalRank(RecurrentNet net, List<Batch> questions) {
-    double sum = 0;
-    long count = 0;
-    long hits = 0;
-    for (Batch batch : questions) {
-      for (int rank : net.ranks(batch)) {
-        sum += rank < 20 ? 1.0 / (rank + 1) : 0;
-        hits += rank < 20 ? 1 : 0;
-        count++;
-      }
-    }
-    return sum / count;
+  static Model model(ModelBase base, SequenceWeights weights, RecurrentConfig config) {
+    Lanes lanes = Lanes.best();
+    List<RecurrentEncoder.Weights> layers = RecurrentEncoder.weights(config, weights.layers());
+    return new SequenceModel(
+        base,
+        weights,
+        config.width(),
+        config.longest(),
+        () -> new RecurrentEncoder(config, layers, lanes));
   }
 }

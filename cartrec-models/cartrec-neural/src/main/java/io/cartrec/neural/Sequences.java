@@ -82,6 +82,17 @@ final class Sequences {
     return new Sequences(items, Arrays.copyOfRange(begin, from, to + 1));
   }
 
+  /** How often each of {@code itemCount} items follows another. */
+  int[] targetCounts(int itemCount) {
+    int[] counts = new int[itemCount];
+    for (int s = 0; s < size(); s++) {
+      for (int place = 1; place <= places(s); place++) {
+        counts[item(s, place)]++;
+      }
+    }
+    return counts;
+  }
+
   /** How many places all have together. */
   long places() {
     return size() == 0 ? 0 : (long) begin[size()] - begin[0] - size();

@@ -1,29 +1,29 @@
 package io.cartrec.neural;
 
+import io.cartrec.model.Tensor;
 import io.cartrec.neural.kernel.Adam;
-import io.cartrec.neural.kernel.Cell;
 import io.cartrec.neural.kernel.Matrix;
 import io.cartrec.neural.kernel.Mix;
 import io.cartrec.neural.kernel.TensorKernels;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 /**
- * Embeddings, recurrent layers and a softmax over items: one training step at a time. Not thread-safe.
+ * Embeddings, layers and a softmax over items: one training step at a time. Not thread-safe.
  */
-final class RecurrentNet {
+final class SequenceNet {
 
   private static final int MOST_SCORES = 1 << 22; // of a validation step
 
   private final TensorKernels kernels;
-  private final RecurrentConfig config;
   private final Learning learning;
   private final int itemCount;
   private final Parameter inputs;
   private final Parameter outputs; // the same where embeddings are tied
-  private final List<Layer> layers = new ArrayList<>();
+  private final List<Layer> layers;
   private final Sampler sampler;
   private final int[] places; // of an item among the rows of a gradient, from 1 on
   private final Matrix embedded;
@@ -34,26 +34,29 @@ final class RecurrentNet {
   private final Matrix corrections;
   private long step;
 
-  /** @param counts how often each item is a target */
-  RecurrentNet(TensorKernels kernels, RecurrentConfig config, int[] counts, int rows) {
+  /**
+   * @param counts how often each item is a target
+   * @param rows how many a batch has at most
+   */
+  SequenceNet(
+      TensorKernels kernels,
+      Learning learning,
+      int[] counts,
+      int rows,
+      int width,
+      boolean tied,
+      List<Layer> layers) {
     this.kernels = kernels;
-    this.config = config;
-    this.learning = config.learning();
+    this.learning = learning;
     this.itemCount = counts.length;
-    int width = config.width();
-    int most = most(config, itemCount, rows);
+    this.layers = layers;
+    int most = most(learning, itemCount, rows);
     int mostRows = (int) Math.min(itemCount, (long) most + rows);
     double reach = 1 / Math.sqrt(width);
     long seed = learning.seed();
     this.inputs = new Parameter(kernels, itemCount, width, mostRows, reach, Mix.of(seed, -1));
-    this.outputs = config.tied()
-        ? inputs
-        : new Parameter(kernels, itemCount, width, mostRows, reach, Mix.of(seed, -2));
-    Cell cell = Cell.valueOf(config.unit().name());
-    for (int layer = 0; layer < config.layers(); layer++) {
-      layers.add(new Layer(
-          kernels, cell, width, rows, (float) learning.stateDropout(), Mix.of(seed, -3 - layer)));
-    }
+    this.outputs =
+        tied ? inputs : new Parameter(kernels, itemCount, width, mostRows, reach, Mix.of(seed, -2));
     this.sampler = new Sampler(counts, learning.negatives(), learning.alpha(), seed);
     this.places = new int[itemCount];
     this.embedded = kernels.allocate(rows, width);
@@ -65,8 +68,8 @@ final class RecurrentNet {
   }
 
   /** How many candidates a step has at most. */
-  static int most(RecurrentConfig config, int itemCount, int rows) {
-    int negatives = config.learning().negatives();
+  static int most(Learning learning, int itemCount, int rows) {
+    int negatives = learning.negatives();
     return negatives == 0 || negatives >= itemCount
         ? itemCount
         : (int) Math.min(itemCount, (long) negatives + rows);
@@ -138,7 +141,7 @@ final class RecurrentNet {
       layers.get(layer).learn(rule);
     }
     kernels.dropout(inputGradient, (float) learning.inputDropout(), seed(-1));
-    if (!config.tied()) {
+    if (outputs != inputs) {
       outputs.learn(items, rule);
       inputs.learn(gather(new int[0], batch.inputs(), inputGradient), rule);
     } else {
@@ -189,14 +192,19 @@ final class RecurrentNet {
     return ranks;
   }
 
-  /** The weights as they are now. */
-  RecurrentWeights weights(long learned) {
-    return RecurrentWeights.of(
-        config,
-        itemCount,
-        learned,
-        inputs.download(),
-        outputs.download(),
-        layers.stream().map(Layer::download).toList());
+  /** The weights as they are now, learned from {@code places} places. */
+  SequenceWeights weights(long places) {
+    Map<String, Tensor> tensors = new TreeMap<>();
+    for (int layer = 0; layer < layers.size(); layer++) {
+      String name = "layer" + layer + ".";
+      layers
+          .get(layer)
+          .weights()
+          .forEach((part, numbers) -> tensors.put(name + part, Tensor.of(numbers)));
+    }
+    Tensor input = Tensor.of(inputs.download());
+    return new SequenceWeights(
+        input, outputs == inputs ? input : Tensor.of(outputs.download()), tensors, Tensor.of((int)
+            Math.min(Integer.MAX_VALUE - 1, places)));
   }
 }

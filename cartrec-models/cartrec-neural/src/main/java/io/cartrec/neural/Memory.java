@@ -1,0 +1,35 @@
+package io.cartrec.neural;
+
+import java.util.Locale;
+
+/** How much memory training takes. */
+final class Memory {
+
+  private static final int ROW_COPIES = 20; // of a batch's numbers, in layers, at most
+
+  private Memory() {}
+
+  /**
+   * Refuses what the heap cannot hold, before anything is allocated.
+   *
+   * @throws IllegalStateException if training would need more than the JVM may have
+   */
+  static void check(int itemCount, int width, boolean tied, Learning learning) {
+    long tables = (tied ? 1 : 2) * (long) Parameter.COPIES;
+    long rows = SequenceNet.most(learning, itemCount, learning.batch());
+    long numbers = (tables * itemCount + 2 * rows + (long) ROW_COPIES * learning.batch()) * width
+        + rows * learning.batch();
+    check(numbers * Float.BYTES, Runtime.getRuntime().maxMemory());
+  }
+
+  static void check(long needed, long available) {
+    if (needed > available) {
+      throw new IllegalStateException(String.format(
+          Locale.ROOT,
+          "training needs %,d bytes but the JVM may have %,d; raise -Xmx, or lower width, batch or"
+              + " negatives",
+          needed,
+          available));
+    }
+  }
+}

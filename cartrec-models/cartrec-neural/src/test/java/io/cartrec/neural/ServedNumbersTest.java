@@ -1,0 +1,65 @@
+package io.cartrec.neural;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.cartrec.data.Dataset;
+import io.cartrec.model.ModelBase;
+import io.cartrec.neural.RecurrentConfig.Unit;
+import io.cartrec.neural.kernel.Lanes;
+import io.cartrec.neural.kernel.TensorKernels;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The served model says what the net said in training. */
+class ServedNumbersTest {
+
+  private static final double NOTHING = 1e-30; // a learning rate
+
+  @ParameterizedTest
+  @EnumSource
+  void agreeWithTheNetThatWasTrained(Unit unit) {
+    Dataset data = Clicks.rings(30, 50);
+    Learning learning =
+        Learning.defaults().withNegatives(0).withInputDropout(0).withStateDropout(0);
+    RecurrentConfig config = new RecurrentConfig(unit, 19, 2, unit != Unit.GRU, 50, learning);
+    Sequences sequences = Sequences.of(data, 50);
+    try (TensorKernels kernels = TensorKernels.cpu(1)) {
+      SequenceNet net = new SequenceNet(
+          kernels,
+          learning,
+          sequences.targetCounts(30),
+          512,
+          config.width(),
+          config.tied(),
+          new RecurrentTrainer(config).layers(kernels, 512));
+      int[] order = new int[sequences.size()];
+      Arrays.setAll(order, s -> s);
+      for (Batch batch : Batch.all(sequences, order, 512)) {
+        net.learn(batch, 0.01);
+      }
+      SequenceModel model = (SequenceModel)
+          RecurrentTrainer.model(ModelBase.of(data, "gru", Map.of()), net.weights(1), config);
+      for (int s = 0; s < 10; s++) {
+        double loss = net.learn(Batch.of(sequences, List.of(s)), NOTHING);
+        assertThat(loss(model, sequences, s)).isCloseTo(loss, within(1e-5));
+      }
+    }
+  }
+
+  private static double loss(SequenceModel model, Sequences sequences, int s) {
+    double sum = 0;
+    List<Integer> seen = new ArrayList<>();
+    for (int place = 0; place < sequences.places(s); place++) {
+      seen.add(sequences.item(s, place));
+      float[] logits = model.logits(seen.stream().mapToInt(item -> item).toArray());
+      float target = logits[sequences.item(s, place + 1)];
+      sum += Math.log(Lanes.best().expSum(logits, 0, logits.length, target));
+    }
+    return sum / sequences.places(s);
+  }
+}
