@@ -7,6 +7,7 @@ module io.cartrec.neural {
   exports io.cartrec.neural;
 
   provides io.cartrec.spi.ModelProvider with
+      io.cartrec.neural.AttentionProvider,
       io.cartrec.neural.GruProvider,
       io.cartrec.neural.LstmProvider;
 }

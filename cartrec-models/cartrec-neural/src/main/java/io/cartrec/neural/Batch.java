@@ -7,15 +7,13 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * What one training step learns from: at each row an item, the one that follows it, and where the row of
- * the step before is.
+ * What one training step learns from: at each row an item, and the one that follows it.
  *
  * @param steps how the sequences lie in the rows
  * @param inputs the item of each row
  * @param targets the item that follows
- * @param previous the row before, for the rows from the second step on
  */
-record Batch(Steps steps, int[] inputs, int[] targets, int[] previous) {
+record Batch(Steps steps, int[] inputs, int[] targets) {
 
   /** The sequences {@code chosen}, none empty. */
   static Batch of(Sequences sequences, List<Integer> chosen) {
@@ -24,18 +22,14 @@ record Batch(Steps steps, int[] inputs, int[] targets, int[] previous) {
     Steps steps = Steps.of(sorted.stream().mapToInt(sequences::places).toArray());
     int[] inputs = new int[steps.rows()];
     int[] targets = new int[inputs.length];
-    int[] previous = new int[inputs.length - steps.sequences()];
     for (int t = 0; t < steps.count(); t++) {
       for (int s = 0; s < steps.active(t); s++) {
         int row = steps.row(t, s);
         inputs[row] = sequences.item(sorted.get(s), t);
         targets[row] = sequences.item(sorted.get(s), t + 1);
-        if (t > 0) {
-          previous[row - steps.sequences()] = steps.row(t - 1, s);
-        }
       }
     }
-    return new Batch(steps, inputs, targets, previous);
+    return new Batch(steps, inputs, targets);
   }
 
   /** All sequences in the order of {@code order}, in batches of at most {@code places}, or of one. */

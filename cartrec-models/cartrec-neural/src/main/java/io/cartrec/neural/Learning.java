@@ -29,7 +29,7 @@ public record Learning(
     double alpha,
     double validation,
     int patience,
-    long seed) {
+    int seed) {
 
   private static final double MOST_DROPPED = 0.95;
 
@@ -201,7 +201,7 @@ public record Learning(
         seed);
   }
 
-  public Learning withSeed(long value) {
+  public Learning withSeed(int value) {
     return new Learning(
         epochs,
         batch,

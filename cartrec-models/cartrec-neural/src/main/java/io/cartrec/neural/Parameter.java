@@ -26,17 +26,31 @@ final class Parameter {
 
   /** Room for the gradient of {@code most} rows at a time. */
   Parameter(TensorKernels kernels, int rows, int columns, int most, double reach, long seed) {
+    this(kernels, rows, columns, most, rows, spread(rows, columns, reach, seed));
+  }
+
+  /** The given values, not to be trained. */
+  Parameter(TensorKernels kernels, int rows, int columns, float[] values) {
+    this(kernels, rows, columns, 0, 0, values);
+  }
+
+  private Parameter(
+      TensorKernels kernels, int rows, int columns, int most, int moments, float[] initial) {
     this.kernels = kernels;
     this.values = kernels.allocate(rows, columns);
     this.gradient = kernels.allocate(most, columns);
-    this.first = kernels.allocate(rows, columns);
-    this.second = kernels.allocate(rows, columns);
+    this.first = kernels.allocate(moments, columns);
+    this.second = kernels.allocate(moments, columns);
     this.all = IntStream.range(0, most).toArray();
-    float[] initial = new float[Math.multiplyExact(rows, columns)];
-    for (int i = 0; i < initial.length; i++) {
-      initial[i] = (float) (((Mix.of(seed, i) >>> 11) * 0x1p-52 - 1) * reach);
-    }
     kernels.upload(initial, values);
+  }
+
+  private static float[] spread(int rows, int columns, double reach, long seed) {
+    float[] numbers = new float[Math.multiplyExact(rows, columns)];
+    for (int i = 0; i < numbers.length; i++) {
+      numbers[i] = (float) (((Mix.of(seed, i) >>> 11) * 0x1p-52 - 1) * reach);
+    }
+    return numbers;
   }
 
   Matrix values() {

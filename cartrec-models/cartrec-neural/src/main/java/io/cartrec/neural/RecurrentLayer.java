@@ -1,11 +1,9 @@
 package io.cartrec.neural;
 
-import io.cartrec.neural.kernel.Adam;
 import io.cartrec.neural.kernel.Cell;
 import io.cartrec.neural.kernel.Matrix;
-import io.cartrec.neural.kernel.Mix;
+import io.cartrec.neural.kernel.Steps;
 import io.cartrec.neural.kernel.TensorKernels;
-import java.util.Map;
 
 /** A recurrent cell over the steps of a batch, forward and back, with dropout behind it. Not thread-safe. */
 final class RecurrentLayer implements Layer {
@@ -22,14 +20,21 @@ final class RecurrentLayer implements Layer {
   private final Matrix before;
   private final Matrix output;
 
-  RecurrentLayer(TensorKernels kernels, Cell cell, int width, int rows, float dropout, long seed) {
+  RecurrentLayer(
+      TensorKernels kernels,
+      Cell cell,
+      int width,
+      int rows,
+      float dropout,
+      Weights weights,
+      String name) {
     this.kernels = kernels;
     this.cell = cell;
     this.dropout = dropout;
     double reach = 1 / Math.sqrt(width);
-    this.input = new Parameter(kernels, width, cell.inputBlocks() * width, reach, Mix.of(seed, 0));
-    this.state = new Parameter(kernels, width, cell.stateBlocks() * width, reach, Mix.of(seed, 1));
-    this.bias = new Parameter(kernels, 1, cell.blocks() * width, 0, 0);
+    this.input = weights.matrix(name + ".input", width, cell.inputBlocks() * width, reach);
+    this.state = weights.matrix(name + ".state", width, cell.stateBlocks() * width, reach);
+    this.bias = weights.matrix(name + ".bias", 1, cell.blocks() * width, 0);
     this.gates = kernels.allocate(rows, cell.blocks() * width);
     this.memory = kernels.allocate(rows, cell.hasMemory() ? 2 * width : 0);
     this.states = kernels.allocate(rows, width);
@@ -38,14 +43,14 @@ final class RecurrentLayer implements Layer {
   }
 
   @Override
-  public Matrix forward(Batch batch, Matrix inputs, boolean learns, long seed) {
-    int rows = batch.rows();
+  public Matrix forward(Steps steps, Matrix inputs, boolean learns, long seed) {
+    int rows = steps.rows();
     Matrix open = gates.rows(0, rows);
     kernels.clear(open);
     kernels.gemm(1, inputs, false, input.values(), false, 0, cell.input(open));
     kernels.recurrentForward(
         cell,
-        batch.steps(),
+        steps,
         state.values(),
         bias.values(),
         open,
@@ -66,52 +71,23 @@ final class RecurrentLayer implements Layer {
 
   @Override
   public void backward(
-      Batch batch, Matrix inputs, Matrix gradient, Matrix inputGradient, long seed) {
-    int rows = batch.rows();
-    int first = batch.steps().sequences();
+      Steps steps, Matrix inputs, Matrix gradient, Matrix inputGradient, long seed) {
+    int rows = steps.rows();
+    int first = steps.sequences();
     Matrix open = gates.rows(0, rows);
     kernels.dropout(gradient, dropout, seed);
     kernels.recurrentBackward(
-        cell,
-        batch.steps(),
-        state.values(),
-        open,
-        memory.rows(0, rows),
-        states.rows(0, rows),
-        gradient);
+        cell, steps, state.values(), open, memory.rows(0, rows), states.rows(0, rows), gradient);
     kernels.gemm(1, inputs, true, cell.input(open), false, 0, input.gradient());
     kernels.gemm(1, cell.input(open), false, input.values(), true, 0, inputGradient);
     kernels.sumRows(open, bias.gradient());
     if (rows > first) {
       Matrix earlier = before.rows(0, rows - first);
-      kernels.gather(states, batch.previous(), earlier);
+      kernels.gather(states, steps.previous(), earlier);
       Matrix later = cell.state(open.rows(first, rows));
       kernels.gemm(1, earlier, true, later, false, 0, state.gradient());
     } else {
       kernels.clear(state.gradient());
     }
-  }
-
-  @Override
-  public void learn(Adam rule) {
-    input.learn(rule);
-    state.learn(rule);
-    bias.learn(rule);
-  }
-
-  @Override
-  public Map<String, float[]> weights() {
-    return Map.of("input", input.download(), "state", state.download(), "bias", bias.download());
-  }
-
-  /** How many numbers each of {@link #weights} has. */
-  static Map<String, Integer> shapes(Cell cell, int width) {
-    return Map.of(
-        "input",
-        width * cell.inputBlocks() * width,
-        "state",
-        width * cell.stateBlocks() * width,
-        "bias",
-        cell.blocks() * width);
   }
 }

@@ -7,14 +7,10 @@ import io.cartrec.model.ModelFile;
 import io.cartrec.model.ModelFormatException;
 import io.cartrec.model.Trainer;
 import io.cartrec.model.TrainingOptions;
-import io.cartrec.neural.kernel.Lanes;
-import io.cartrec.neural.kernel.Mix;
-import io.cartrec.neural.kernel.TensorKernels;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.TreeMap;
 
 /**
  * Trains recurrent nets to say what comes next in a session (GRU4Rec): an item's embedding goes into
@@ -69,43 +65,35 @@ public final class RecurrentTrainer implements Trainer<Model> {
         config.longest(),
         config.learning(),
         options,
-        this::layers);
+        plan(config));
     return model(base, weights, config);
   }
 
-  List<Layer> layers(TensorKernels kernels, int rows) {
-    List<Layer> layers = new ArrayList<>();
-    for (int layer = 0; layer < config.layers(); layer++) {
-      layers.add(new RecurrentLayer(
-          kernels,
-          config.cell(),
-          config.width(),
-          rows,
-          (float) config.learning().stateDropout(),
-          Mix.of(config.learning().seed(), -3 - layer)));
-    }
-    return layers;
+  /** The layers of {@code config}. */
+  static LayerPlan plan(RecurrentConfig config) {
+    return (kernels, rows, weights) -> {
+      List<Layer> layers = new ArrayList<>();
+      for (int layer = 0; layer < config.layers(); layer++) {
+        layers.add(new RecurrentLayer(
+            kernels,
+            config.cell(),
+            config.width(),
+            rows,
+            (float) config.learning().stateDropout(),
+            weights,
+            "layer" + layer));
+      }
+      return layers;
+    };
   }
 
   static Model read(ModelFile file, RecurrentConfig config) throws ModelFormatException {
-    Map<String, Integer> shapes = new TreeMap<>();
-    for (int layer = 0; layer < config.layers(); layer++) {
-      String prefix = "layer" + layer + ".";
-      RecurrentLayer.shapes(config.cell(), config.width())
-          .forEach((part, length) -> shapes.put(prefix + part, length));
-    }
-    return model(
-        file.base(), SequenceWeights.read(file, config.width(), config.tied(), shapes), config);
+    SequenceWeights weights =
+        SequenceWeights.read(file, config.width(), config.tied(), Weights.shapes(plan(config)));
+    return model(file.base(), weights, config);
   }
 
   static Model model(ModelBase base, SequenceWeights weights, RecurrentConfig config) {
-    Lanes lanes = Lanes.best();
-    List<RecurrentEncoder.Weights> layers = RecurrentEncoder.weights(config, weights.layers());
-    return new SequenceModel(
-        base,
-        weights,
-        config.width(),
-        config.longest(),
-        () -> new RecurrentEncoder(config, layers, lanes));
+    return new SequenceModel(base, weights, config.width(), config.longest(), plan(config));
   }
 }

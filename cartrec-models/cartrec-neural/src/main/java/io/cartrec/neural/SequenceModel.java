@@ -7,9 +7,12 @@ import io.cartrec.model.Query;
 import io.cartrec.model.ScoreAccumulator;
 import io.cartrec.model.Tensor;
 import io.cartrec.neural.kernel.Lanes;
+import io.cartrec.neural.kernel.Matrix;
+import io.cartrec.neural.kernel.Steps;
+import io.cartrec.neural.kernel.TensorKernels;
 import java.nio.FloatBuffer;
+import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
 
 /**
  * Runs the newest entries of a query, in order, through the layers of a net, and scores each item by the
@@ -30,15 +33,14 @@ final class SequenceModel implements Model {
   private final Lanes lanes = Lanes.best();
   private final Pool<Scratch> pool;
 
-  SequenceModel(
-      ModelBase base, SequenceWeights weights, int width, int longest, Supplier<Encoder> encoders) {
+  SequenceModel(ModelBase base, SequenceWeights weights, int width, int longest, LayerPlan plan) {
     this.base = base;
     this.weights = weights;
     this.width = width;
     this.longest = longest;
     this.inputs = weights.inputs().floats();
     this.outputs = weights.outputs().floats();
-    this.pool = new Pool<>(() -> new Scratch(encoders.get()));
+    this.pool = new Pool<>(() -> new Scratch(plan));
   }
 
   @Override
@@ -76,22 +78,19 @@ final class SequenceModel implements Model {
 
   /** Working space of one request at a time. Not thread-safe. */
   private final class Scratch {
-    private final Encoder encoder;
-    private final float[][] entries = new float[longest][width];
+    private final TensorKernels kernels = TensorKernels.cpu(1);
+    private final List<Layer> layers;
+    private final Matrix entries = kernels.allocate(longest, width);
     private final float[] rows = new float[BLOCK * width];
     private final float[] products = new float[BLOCK];
     private final float[] logits = new float[base.items().size()];
 
-    Scratch(Encoder encoder) {
-      this.encoder = encoder;
+    Scratch(LayerPlan plan) {
+      layers = plan.layers(kernels, longest, Weights.saved(kernels, weights.layers()));
     }
 
     float[] logits(int[] sequence) {
-      int count = Math.min(longest, sequence.length);
-      for (int at = 0; at < count; at++) {
-        inputs.get(sequence[sequence.length - count + at] * width, entries[at]);
-      }
-      float[] state = encoder.encode(entries, count);
+      float[] state = state(sequence, Math.min(longest, sequence.length));
       for (int from = 0; from < logits.length; from += BLOCK) {
         int size = Math.min(BLOCK, logits.length - from);
         outputs.get(from * width, rows, 0, size * width);
@@ -99,6 +98,21 @@ final class SequenceModel implements Model {
         System.arraycopy(products, 0, logits, from, size);
       }
       return logits;
+    }
+
+    /** What the net makes of the newest {@code count} entries. */
+    private float[] state(int[] sequence, int count) {
+      float[] read = new float[count * width];
+      for (int at = 0; at < count; at++) {
+        inputs.get(sequence[sequence.length - count + at] * width, read, at * width, width);
+      }
+      Matrix values = entries.rows(0, count);
+      kernels.upload(read, values);
+      Steps steps = Steps.of(count);
+      for (Layer layer : layers) {
+        values = layer.forward(steps, values, false, 0);
+      }
+      return kernels.download(values.rows(count - 1, count));
     }
   }
 }

@@ -7,8 +7,6 @@ import io.cartrec.neural.kernel.Mix;
 import io.cartrec.neural.kernel.TensorKernels;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 /**
@@ -23,6 +21,7 @@ final class SequenceNet {
   private final int itemCount;
   private final Parameter inputs;
   private final Parameter outputs; // the same where embeddings are tied
+  private final Weights weights;
   private final List<Layer> layers;
   private final Sampler sampler;
   private final int[] places; // of an item among the rows of a gradient, from 1 on
@@ -45,11 +44,12 @@ final class SequenceNet {
       int rows,
       int width,
       boolean tied,
-      List<Layer> layers) {
+      LayerPlan plan) {
     this.kernels = kernels;
     this.learning = learning;
     this.itemCount = counts.length;
-    this.layers = layers;
+    this.weights = Weights.random(kernels, learning.seed());
+    this.layers = plan.layers(kernels, rows, weights);
     int most = most(learning, itemCount, rows);
     int mostRows = (int) Math.min(itemCount, (long) most + rows);
     double reach = 1 / Math.sqrt(width);
@@ -115,7 +115,7 @@ final class SequenceNet {
       kernels.dropout(layerInput, (float) learning.inputDropout(), seed(-1));
     }
     for (int layer = 0; layer < layers.size(); layer++) {
-      layerInput = layers.get(layer).forward(batch, layerInput, learns, seed(layer));
+      layerInput = layers.get(layer).forward(batch.steps(), layerInput, learns, seed(layer));
     }
     return layerInput;
   }
@@ -134,12 +134,12 @@ final class SequenceNet {
     for (int layer = layers.size() - 1; layer >= 0; layer--) {
       Matrix layerInput =
           layer == 0 ? embedded.rows(0, batch.rows()) : layers.get(layer - 1).output(batch.rows());
-      layers.get(layer).backward(batch, layerInput, gradient, inputGradient, seed(layer));
+      layers.get(layer).backward(batch.steps(), layerInput, gradient, inputGradient, seed(layer));
       if (layer > 0) {
         kernels.copy(inputGradient, gradient);
       }
-      layers.get(layer).learn(rule);
     }
+    weights.learn(rule);
     kernels.dropout(inputGradient, (float) learning.inputDropout(), seed(-1));
     if (outputs != inputs) {
       outputs.learn(items, rule);
@@ -194,17 +194,11 @@ final class SequenceNet {
 
   /** The weights as they are now, learned from {@code places} places. */
   SequenceWeights weights(long places) {
-    Map<String, Tensor> tensors = new TreeMap<>();
-    for (int layer = 0; layer < layers.size(); layer++) {
-      String name = "layer" + layer + ".";
-      layers
-          .get(layer)
-          .weights()
-          .forEach((part, numbers) -> tensors.put(name + part, Tensor.of(numbers)));
-    }
     Tensor input = Tensor.of(inputs.download());
     return new SequenceWeights(
-        input, outputs == inputs ? input : Tensor.of(outputs.download()), tensors, Tensor.of((int)
-            Math.min(Integer.MAX_VALUE - 1, places)));
+        input,
+        outputs == inputs ? input : Tensor.of(outputs.download()),
+        weights.tensors(),
+        Tensor.of((int) Math.min(Integer.MAX_VALUE - 1, places)));
   }
 }

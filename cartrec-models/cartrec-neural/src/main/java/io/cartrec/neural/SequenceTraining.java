@@ -9,7 +9,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BiFunction;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -41,7 +40,6 @@ final class SequenceTraining {
    * The weights of the best epoch, or of the last where no session is held back.
    *
    * @param longest the longest sequence that is looked at
-   * @param layers makes the layers, for batches of at most so many rows
    */
   static SequenceWeights train(
       Dataset data,
@@ -50,19 +48,13 @@ final class SequenceTraining {
       int longest,
       Learning learning,
       TrainingOptions options,
-      BiFunction<TensorKernels, Integer, List<Layer>> layers) {
+      LayerPlan plan) {
     Check.positive(longest, "longest");
     SequenceTraining training = new SequenceTraining(data, longest, learning, options);
     Memory.check(data.items().size(), width, tied, learning);
     try (TensorKernels kernels = TensorKernels.cpu(options.threads())) {
-      SequenceNet net = new SequenceNet(
-          kernels,
-          learning,
-          training.counts,
-          learning.batch(),
-          width,
-          tied,
-          layers.apply(kernels, learning.batch()));
+      SequenceNet net =
+          new SequenceNet(kernels, learning, training.counts, learning.batch(), width, tied, plan);
       return training.run(net);
     }
   }

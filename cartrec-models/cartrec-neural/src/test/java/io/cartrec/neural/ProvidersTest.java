@@ -12,6 +12,6 @@ class ProvidersTest {
   void areFoundOnTheClassPath() {
     assertThat(ModelProviders.installed().all())
         .extracting(ModelProvider::name)
-        .containsExactly("gru", "lstm");
+        .containsExactly("attention", "gru", "lstm");
   }
 }

@@ -43,8 +43,18 @@ class RecurrentTest {
         .withLearning(QUICK.withNegatives(8).withDecay(0.001)));
   }
 
+  @Test
+  void attentionLearnsWhichWayAWalkGoes() {
+    AttentionConfig config =
+        AttentionConfig.defaults().withHeadWidth(12).withLongest(9).withLearning(QUICK);
+    learnsWhichWayAWalkGoes(new AttentionTrainer(config).train(Clicks.rings(40, 400)));
+  }
+
   private static void learnsWhichWayAWalkGoes(RecurrentConfig config) {
-    Model model = new RecurrentTrainer(config).train(Clicks.rings(40, 400));
+    learnsWhichWayAWalkGoes(new RecurrentTrainer(config).train(Clicks.rings(40, 400)));
+  }
+
+  private static void learnsWhichWayAWalkGoes(Model model) {
     int right = 0;
     for (int at = 0; at < 40; at++) {
       right += next(model, at, at + 1).equals("i" + (at + 2) % 40) ? 1 : 0;

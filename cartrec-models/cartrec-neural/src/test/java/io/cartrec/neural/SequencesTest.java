@@ -53,9 +53,9 @@ class SequencesTest {
     Batch first = batches.get(0);
     assertThat(first.inputs()).containsExactly(0, 1, 1);
     assertThat(first.targets()).containsExactly(1, 2, 2);
-    assertThat(first.previous()).containsExactly(0);
+    assertThat(first.steps().previous()).containsExactly(0);
     assertThat(batches.get(1).inputs()).containsExactly(2, 0, 0, 1);
-    assertThat(batches.get(1).previous()).containsExactly(0, 2);
+    assertThat(batches.get(1).steps().previous()).containsExactly(0, 2);
   }
 
   private static List<List<Integer>> items(Sequences sequences) {

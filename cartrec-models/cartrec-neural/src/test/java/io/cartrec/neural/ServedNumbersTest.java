@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.cartrec.data.Dataset;
+import io.cartrec.model.Model;
 import io.cartrec.model.ModelBase;
 import io.cartrec.neural.RecurrentConfig.Unit;
 import io.cartrec.neural.kernel.Lanes;
@@ -12,6 +13,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -20,30 +23,42 @@ class ServedNumbersTest {
 
   private static final double NOTHING = 1e-30; // a learning rate
 
+  private static final Learning LEARNING =
+      Learning.defaults().withNegatives(0).withInputDropout(0).withStateDropout(0);
+
   @ParameterizedTest
   @EnumSource
-  void agreeWithTheNetThatWasTrained(Unit unit) {
+  void agreeWithTheRecurrentNetThatWasTrained(Unit unit) {
+    RecurrentConfig config = new RecurrentConfig(unit, 19, 2, unit != Unit.GRU, 50, LEARNING);
+    LayerPlan plan = RecurrentTrainer.plan(config);
+    agree(
+        19, config.tied(), plan, (base, weights) -> RecurrentTrainer.model(base, weights, config));
+  }
+
+  @Test
+  void agreeWithTheAttentionThatWasTrained() {
+    AttentionConfig config = new AttentionConfig(6, 2, 3, 50, LEARNING);
+    LayerPlan plan = AttentionTrainer.plan(config);
+    agree(18, true, plan, (base, weights) -> AttentionTrainer.model(base, weights, config));
+  }
+
+  private static void agree(
+      int width,
+      boolean tied,
+      LayerPlan plan,
+      BiFunction<ModelBase, SequenceWeights, Model> served) {
     Dataset data = Clicks.rings(30, 50);
-    Learning learning =
-        Learning.defaults().withNegatives(0).withInputDropout(0).withStateDropout(0);
-    RecurrentConfig config = new RecurrentConfig(unit, 19, 2, unit != Unit.GRU, 50, learning);
     Sequences sequences = Sequences.of(data, 50);
     try (TensorKernels kernels = TensorKernels.cpu(1)) {
-      SequenceNet net = new SequenceNet(
-          kernels,
-          learning,
-          sequences.targetCounts(30),
-          512,
-          config.width(),
-          config.tied(),
-          new RecurrentTrainer(config).layers(kernels, 512));
+      SequenceNet net =
+          new SequenceNet(kernels, LEARNING, sequences.targetCounts(30), 512, width, tied, plan);
       int[] order = new int[sequences.size()];
       Arrays.setAll(order, s -> s);
       for (Batch batch : Batch.all(sequences, order, 512)) {
         net.learn(batch, 0.01);
       }
-      SequenceModel model = (SequenceModel)
-          RecurrentTrainer.model(ModelBase.of(data, "gru", Map.of()), net.weights(1), config);
+      ModelBase base = ModelBase.of(data, "net", Map.of());
+      SequenceModel model = (SequenceModel) served.apply(base, net.weights(1));
       for (int s = 0; s < 10; s++) {
         double loss = net.learn(Batch.of(sequences, List.of(s)), NOTHING);
         assertThat(loss(model, sequences, s)).isCloseTo(loss, within(1e-5));

@@ -1,17 +1,16 @@
 package io.cartrec.neural.kernel;
 
 /**
- * One step of a {@link Cell} for one sequence, on plain arrays: what training on the CPU and serving
- * share. Immutable and thread-safe.
+ * One step of a {@link Cell} for one sequence, on plain arrays. Immutable and thread-safe.
  */
-public final class CellMath {
+final class CellMath {
 
   private final Cell cell;
   private final int width;
   private final Lanes lanes;
 
   /** The math of {@code cell} with states of {@code width} numbers. */
-  public CellMath(Cell cell, int width, Lanes lanes) {
+  CellMath(Cell cell, int width, Lanes lanes) {
     this.cell = cell;
     this.width = width;
     this.lanes = lanes;
@@ -26,8 +25,7 @@ public final class CellMath {
    * @param memory receives the memory, then tanh of it
    * @param state receives the state; may be {@code before}
    */
-  public void forward(
-      float[] gates, float[] before, float[] memoryBefore, float[] memory, float[] state) {
+  void forward(float[] gates, float[] before, float[] memoryBefore, float[] memory, float[] state) {
     switch (cell) {
       case GRU -> gru(gates, before, state);
       case LSTM -> lstm(gates, memoryBefore, memory, state);

@@ -138,6 +138,99 @@ final class CpuKernels implements TensorKernels {
   }
 
   @Override
+  public void add(Matrix from, Matrix into) {
+    CpuMatrix source = CpuMatrix.of(from);
+    CpuMatrix target = CpuMatrix.of(into);
+    for (int i = 0; i < source.rows(); i++) {
+      add(source.row(i), source.offset(), target.row(i), target.offset(), from.columns());
+    }
+  }
+
+  @Override
+  public void addRow(Matrix row, Matrix into) {
+    CpuMatrix source = CpuMatrix.of(row);
+    CpuMatrix target = CpuMatrix.of(into);
+    for (int i = 0; i < target.rows(); i++) {
+      add(source.row(0), source.offset(), target.row(i), target.offset(), row.columns());
+    }
+  }
+
+  @Override
+  public void relu(Matrix matrix) {
+    CpuMatrix cut = CpuMatrix.of(matrix);
+    for (int i = 0; i < cut.rows(); i++) {
+      float[] row = cut.row(i);
+      for (int j = cut.offset(); j < cut.offset() + cut.columns(); j++) {
+        row[j] = Math.max(0, row[j]);
+      }
+    }
+  }
+
+  @Override
+  public void reluBackward(Matrix output, Matrix gradient) {
+    CpuMatrix cut = CpuMatrix.of(output);
+    CpuMatrix target = CpuMatrix.of(gradient);
+    for (int i = 0; i < cut.rows(); i++) {
+      for (int j = 0; j < cut.columns(); j++) {
+        if (cut.row(i)[cut.offset() + j] <= 0) {
+          target.row(i)[target.offset() + j] = 0;
+        }
+      }
+    }
+  }
+
+  @Override
+  public void layerNorm(
+      Matrix input, Matrix gain, Matrix bias, Matrix normal, Matrix scales, Matrix output) {
+    Norm.forward(
+        CpuMatrix.of(input),
+        CpuMatrix.of(gain).row(0),
+        CpuMatrix.of(bias).row(0),
+        CpuMatrix.of(normal),
+        CpuMatrix.of(scales),
+        CpuMatrix.of(output));
+  }
+
+  @Override
+  public void layerNormBackward(
+      Matrix gradient,
+      Matrix gain,
+      Matrix normal,
+      Matrix scales,
+      Matrix inputGradient,
+      Matrix gainGradient,
+      Matrix biasGradient) {
+    clear(gainGradient);
+    sumRows(gradient, biasGradient);
+    Norm.backward(
+        CpuMatrix.of(gradient),
+        CpuMatrix.of(gain).row(0),
+        CpuMatrix.of(normal),
+        CpuMatrix.of(scales),
+        CpuMatrix.of(inputGradient),
+        CpuMatrix.of(gainGradient).row(0));
+  }
+
+  @Override
+  public void attention(Steps steps, int heads, Matrix projected, Matrix shares, Matrix output) {
+    new Attention(steps, heads, CpuMatrix.of(projected), CpuMatrix.of(shares), lanes)
+        .forward(CpuMatrix.of(output), threads);
+  }
+
+  @Override
+  public void attentionBackward(
+      Steps steps,
+      int heads,
+      Matrix projected,
+      Matrix shares,
+      Matrix outputGradient,
+      Matrix projectedGradient) {
+    clear(projectedGradient);
+    new Attention(steps, heads, CpuMatrix.of(projected), CpuMatrix.of(shares), lanes)
+        .backward(CpuMatrix.of(outputGradient), CpuMatrix.of(projectedGradient), threads);
+  }
+
+  @Override
   public void dropout(Matrix matrix, float rate, long seed) {
     if (rate == 0) {
       return;

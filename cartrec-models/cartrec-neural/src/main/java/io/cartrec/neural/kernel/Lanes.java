@@ -36,11 +36,4 @@ public interface Lanes {
    * in {@code rows} one after the other.
    */
   void dots(float[] query, float[] rows, int count, float[] into);
-
-  /** {@code into[j] += factor * row[j]} in {@code [0, row.length)}. */
-  default void addTo(float[] into, float factor, float[] row) {
-    for (int j = 0; j < row.length; j++) {
-      into[j] = Math.fma(factor, row[j], into[j]);
-    }
-  }
 }

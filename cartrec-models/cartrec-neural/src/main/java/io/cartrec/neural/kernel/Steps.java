@@ -57,6 +57,26 @@ public final class Steps {
     return begin[t] + s;
   }
 
+  /** The row of the step before, for each row from the second step on. */
+  public int[] previous() {
+    int[] previous = new int[rows() - sequences()];
+    for (int t = 1; t < count(); t++) {
+      for (int s = 0; s < active(t); s++) {
+        previous[row(t, s) - sequences()] = row(t - 1, s);
+      }
+    }
+    return previous;
+  }
+
+  /** The step of each row. */
+  public int[] stepOfRows() {
+    int[] steps = new int[rows()];
+    for (int t = 0; t < count(); t++) {
+      Arrays.fill(steps, begin[t], begin[t + 1], t);
+    }
+    return steps;
+  }
+
   /** How many rows all steps have together. */
   public int rows() {
     return begin[begin.length - 1];

@@ -49,6 +49,58 @@ public interface TensorKernels extends AutoCloseable {
   /** {@code into[0] = sum of the rows of matrix}. */
   void sumRows(Matrix matrix, Matrix into);
 
+  /** {@code into += from}. */
+  void add(Matrix from, Matrix into);
+
+  /** Adds the one row of {@code row} to every row of {@code into}. */
+  void addRow(Matrix row, Matrix into);
+
+  /** {@code x = max(0, x)}. */
+  void relu(Matrix matrix);
+
+  /** Zeroes the gradient where {@code output} is 0. */
+  void reluBackward(Matrix output, Matrix gradient);
+
+  /**
+   * Brings each row to mean 0 and variance 1, then multiplies by {@code 1 + gain} and adds {@code bias}
+   * (Ba et al., 2016); 1e-5 is added to variances.
+   *
+   * @param normal receives the rows before gain and bias
+   * @param scales receives what each row was multiplied by, in one column
+   */
+  void layerNorm(
+      Matrix input, Matrix gain, Matrix bias, Matrix normal, Matrix scales, Matrix output);
+
+  /** The way back of {@link #layerNorm}; receives the three gradients. */
+  void layerNormBackward(
+      Matrix gradient,
+      Matrix gain,
+      Matrix normal,
+      Matrix scales,
+      Matrix inputGradient,
+      Matrix gainGradient,
+      Matrix biasGradient);
+
+  /**
+   * Lets each row look at its sequence up to itself, with several heads (Vaswani et al., 2017): the
+   * output is the mean of the values, weighed by the softmax of {@code query key / sqrt(columns of a
+   * head)}.
+   *
+   * @param projected queries, keys and values side by side, 3 * width
+   * @param shares receives the weights of the mean: heads * at least as many columns as steps
+   * @param output receives the means
+   */
+  void attention(Steps steps, int heads, Matrix projected, Matrix shares, Matrix output);
+
+  /** The way back of {@link #attention}; {@code projectedGradient} is overwritten. */
+  void attentionBackward(
+      Steps steps,
+      int heads,
+      Matrix projected,
+      Matrix shares,
+      Matrix outputGradient,
+      Matrix projectedGradient);
+
   /**
    * Zeroes each number with probability {@code rate} and divides the others by {@code 1 - rate}. Which
    * ones depends on {@code seed} and on row and column alone.

@@ -3,9 +3,12 @@ package io.cartrec.neural.kernel;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Random;
+import java.util.function.UnaryOperator;
 
 /** A matrix of doubles, and the formulas of the kernels written down plainly. */
 final class Doubles {
+
+  private static final double STEP = 1e-5;
 
   final double[][] at;
 
@@ -80,6 +83,28 @@ final class Doubles {
       System.arraycopy(at[i], from, result.at[i], 0, to - from);
     }
     return result;
+  }
+
+  /** The gradient at this of the sum of {@code weighting * function}, by finite differences. */
+  Doubles gradient(Doubles weighting, UnaryOperator<Doubles> function) {
+    Doubles gradient = new Doubles(rows(), columns());
+    for (int i = 0; i < rows(); i++) {
+      for (int j = 0; j < columns(); j++) {
+        Doubles more = copy();
+        Doubles less = copy();
+        more.at[i][j] += STEP;
+        less.at[i][j] -= STEP;
+        Doubles above = function.apply(more);
+        Doubles below = function.apply(less);
+        for (int k = 0; k < above.rows(); k++) {
+          for (int m = 0; m < above.columns(); m++) {
+            gradient.at[i][j] +=
+                weighting.at[k][m] * (above.at[k][m] - below.at[k][m]) / (2 * STEP);
+          }
+        }
+      }
+    }
+    return gradient;
   }
 
   Matrix on(TensorKernels kernels) {

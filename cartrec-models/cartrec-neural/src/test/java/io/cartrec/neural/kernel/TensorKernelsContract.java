@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.ToDoubleFunction;
-import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,8 +16,6 @@ import org.junit.jupiter.params.provider.EnumSource;
  * says, and gradients that are those of finite differences.
  */
 abstract class TensorKernelsContract {
-
-  private static final double STEP = 1e-5;
 
   private final TensorKernels kernels = kernels(2);
 
@@ -177,6 +173,71 @@ abstract class TensorKernelsContract {
   }
 
   @Test
+  void normalizesRows() {
+    Doubles input = Doubles.random(6, 11, 1);
+    Doubles gain = Doubles.random(1, 11, 2);
+    Doubles bias = Doubles.random(1, 11, 3);
+    Doubles weighting = Doubles.random(6, 11, 4);
+    Matrix normal = kernels.allocate(6, 11);
+    Matrix scales = kernels.allocate(6, 1);
+    Matrix output = kernels.allocate(6, 11);
+    kernels.layerNorm(
+        input.on(kernels), gain.on(kernels), bias.on(kernels), normal, scales, output);
+    DoubleLayers.norm(input, gain, bias).assertNear("rows", kernels, output);
+    Matrix inputGradient = kernels.allocate(6, 11);
+    Matrix gainGradient = kernels.allocate(1, 11);
+    Matrix biasGradient = kernels.allocate(1, 11);
+    kernels.layerNormBackward(
+        weighting.on(kernels),
+        gain.on(kernels),
+        normal,
+        scales,
+        inputGradient,
+        gainGradient,
+        biasGradient);
+    input
+        .gradient(weighting, changed -> DoubleLayers.norm(changed, gain, bias))
+        .assertNear("gradient of the input", kernels, inputGradient);
+    gain.gradient(weighting, changed -> DoubleLayers.norm(input, changed, bias))
+        .assertNear("gradient of the gain", kernels, gainGradient);
+    bias.gradient(weighting, changed -> DoubleLayers.norm(input, gain, changed))
+        .assertNear("gradient of the bias", kernels, biasGradient);
+  }
+
+  @Test
+  void looksBackWithEveryHead() {
+    Steps steps = Steps.of(5, 3, 3, 1);
+    int heads = 2;
+    Doubles projected = Doubles.random(steps.rows(), 3 * 6, 1);
+    Doubles weighting = Doubles.random(steps.rows(), 6, 2);
+    Matrix shares = kernels.allocate(steps.rows(), heads * 7);
+    Matrix output = kernels.allocate(steps.rows(), 6);
+    kernels.attention(steps, heads, projected.on(kernels), shares, output);
+    DoubleLayers.attention(steps, heads, projected).assertNear("means", kernels, output);
+    Matrix gradient = kernels.allocate(steps.rows(), 3 * 6);
+    kernels.attentionBackward(
+        steps, heads, projected.on(kernels), shares, weighting.on(kernels), gradient);
+    projected
+        .gradient(weighting, changed -> DoubleLayers.attention(steps, heads, changed))
+        .assertNear("gradient", kernels, gradient);
+  }
+
+  @Test
+  void bendsAndAdds() {
+    Matrix matrix = kernels.allocate(2, 2);
+    kernels.upload(new float[] {-1, 2, 3, -4}, matrix);
+    kernels.relu(matrix);
+    assertThat(kernels.download(matrix)).containsExactly(0, 2, 3, 0);
+    Matrix gradient = ones(2, 2);
+    kernels.reluBackward(matrix, gradient);
+    assertThat(kernels.download(gradient)).containsExactly(0, 1, 1, 0);
+    kernels.addRow(matrix.rows(1, 2), gradient);
+    assertThat(kernels.download(gradient)).containsExactly(3, 1, 4, 0);
+    kernels.add(matrix, gradient);
+    assertThat(kernels.download(gradient)).containsExactly(3, 3, 7, 0);
+  }
+
+  @Test
   void givesTheLossOfTheSoftmaxAndItsGradient() {
     Doubles logits = Doubles.random(37, 611, 4);
     Doubles correction = Doubles.random(1, 611, 5);
@@ -308,35 +369,13 @@ abstract class TensorKernelsContract {
     }
 
     Doubles gradient() {
-      return differences(inputs, changed -> DoubleCell.states(cell, steps, weights, bias, changed));
+      return inputs.gradient(
+          weighting, changed -> DoubleCell.states(cell, steps, weights, bias, changed));
     }
 
     Doubles biasGradient() {
-      return differences(bias, changed -> DoubleCell.states(cell, steps, weights, changed, inputs));
-    }
-
-    private Doubles differences(Doubles at, UnaryOperator<Doubles> states) {
-      ToDoubleFunction<Doubles> loss = changed -> {
-        Doubles result = states.apply(changed);
-        double sum = 0;
-        for (int i = 0; i < result.rows(); i++) {
-          for (int j = 0; j < result.columns(); j++) {
-            sum += weighting.at[i][j] * result.at[i][j];
-          }
-        }
-        return sum;
-      };
-      Doubles gradient = new Doubles(at.rows(), at.columns());
-      for (int i = 0; i < at.rows(); i++) {
-        for (int j = 0; j < at.columns(); j++) {
-          Doubles more = at.copy();
-          Doubles less = at.copy();
-          more.at[i][j] += STEP;
-          less.at[i][j] -= STEP;
-          gradient.at[i][j] = (loss.applyAsDouble(more) - loss.applyAsDouble(less)) / (2 * STEP);
-        }
-      }
-      return gradient;
+      return bias.gradient(
+          weighting, changed -> DoubleCell.states(cell, steps, weights, changed, inputs));
     }
   }
 }
