@@ -5,6 +5,9 @@ module io.cartrec.neural {
   requires static jdk.incubator.vector;
 
   exports io.cartrec.neural;
+  exports io.cartrec.neural.kernel to
+      io.cartrec.cuda,
+      io.cartrec.nd4j;
 
   provides io.cartrec.spi.ModelProvider with
       io.cartrec.neural.AttentionProvider,

@@ -48,7 +48,7 @@ public record Learning(
 
   /** What did well on the newest sessions of the training part of YooChoose. */
   public static Learning defaults() {
-    return new Learning(10, 512, 2e-3, 0, 0.25, 0.25, 2048, 0.5, 0, 3, 42);
+    return new Learning(9, 512, 6e-3, 0, 0.25, 0.25, 2048, 0.5, 0, 3, 42);
   }
 
   public Learning withEpochs(int value) {

@@ -43,12 +43,12 @@ public record RecurrentConfig(
     return Cell.valueOf(unit.name());
   }
 
-  /** One layer of 100 gated recurrent units, tied embeddings. */
+  /** One layer of 128 gated recurrent units, tied embeddings. */
   public static RecurrentConfig gru() {
-    return new RecurrentConfig(Unit.GRU, 100, 1, true, 50, Learning.defaults());
+    return new RecurrentConfig(Unit.GRU, 128, 1, true, 50, Learning.defaults());
   }
 
-  /** One layer of 100 LSTM units, tied embeddings. */
+  /** One layer of 128 LSTM units, tied embeddings. */
   public static RecurrentConfig lstm() {
     return gru().withUnit(Unit.LSTM);
   }
