@@ -11,6 +11,7 @@ module io.cartrec.neural {
 
   provides io.cartrec.spi.ModelProvider with
       io.cartrec.neural.AttentionProvider,
+      io.cartrec.neural.AutoencoderProvider,
       io.cartrec.neural.GruProvider,
       io.cartrec.neural.LstmProvider;
 }

@@ -12,11 +12,12 @@ final class Memory {
   /**
    * Refuses what the heap cannot hold, before anything is allocated.
    *
+   * @param most how many targets a step has at most
    * @throws IllegalStateException if training would need more than the JVM may have
    */
-  static void check(int itemCount, int width, boolean tied, Learning learning) {
+  static void check(int itemCount, int width, boolean tied, Learning learning, int most) {
     long tables = (tied ? 1 : 2) * (long) Parameter.COPIES;
-    long rows = SequenceNet.most(learning, itemCount, learning.batch());
+    long rows = SequenceNet.most(learning, itemCount, most);
     long numbers = (tables * itemCount + 2 * rows + (long) ROW_COPIES * learning.batch()) * width
         + rows * learning.batch();
     check(numbers * Float.BYTES, Runtime.getRuntime().maxMemory());

@@ -6,7 +6,6 @@ import io.cartrec.model.ModelBase;
 import io.cartrec.model.Query;
 import io.cartrec.model.ScoreAccumulator;
 import io.cartrec.model.Tensor;
-import io.cartrec.neural.kernel.Lanes;
 import io.cartrec.neural.kernel.Matrix;
 import io.cartrec.neural.kernel.Steps;
 import io.cartrec.neural.kernel.TensorKernels;
@@ -22,15 +21,11 @@ import java.util.Map;
  */
 final class SequenceModel implements Model {
 
-  private static final int BLOCK = 64; // items scored at a time
-
   private final ModelBase base;
   private final SequenceWeights weights;
   private final int width;
   private final int longest;
   private final FloatBuffer inputs;
-  private final FloatBuffer outputs;
-  private final Lanes lanes = Lanes.best();
   private final Pool<Scratch> pool;
 
   SequenceModel(ModelBase base, SequenceWeights weights, int width, int longest, LayerPlan plan) {
@@ -39,7 +34,6 @@ final class SequenceModel implements Model {
     this.width = width;
     this.longest = longest;
     this.inputs = weights.inputs().floats();
-    this.outputs = weights.outputs().floats();
     this.pool = new Pool<>(() -> new Scratch(plan));
   }
 
@@ -60,18 +54,14 @@ final class SequenceModel implements Model {
       return;
     }
     Scratch scratch = pool.take();
-    float[] scores = scratch.logits(sequence);
-    double sum = lanes.expSum(scores, 0, scores.length, lanes.max(scores, 0, scores.length));
-    for (int item = 0; item < scores.length; item++) {
-      into.add(item, scores[item] / sum);
-    }
+    scratch.items.score(scratch.state(sequence), into);
     pool.giveBack(scratch);
   }
 
   /** The logit of every item after {@code sequence}. */
   float[] logits(int[] sequence) {
     Scratch scratch = pool.take();
-    float[] logits = scratch.logits(sequence).clone();
+    float[] logits = scratch.items.logits(scratch.state(sequence)).clone();
     pool.giveBack(scratch);
     return logits;
   }
@@ -81,27 +71,15 @@ final class SequenceModel implements Model {
     private final TensorKernels kernels = TensorKernels.cpu(1);
     private final List<Layer> layers;
     private final Matrix entries = kernels.allocate(longest, width);
-    private final float[] rows = new float[BLOCK * width];
-    private final float[] products = new float[BLOCK];
-    private final float[] logits = new float[base.items().size()];
+    private final ItemSoftmax items = new ItemSoftmax(weights.outputs(), width);
 
     Scratch(LayerPlan plan) {
       layers = plan.layers(kernels, longest, Weights.saved(kernels, weights.layers()));
     }
 
-    float[] logits(int[] sequence) {
-      float[] state = state(sequence, Math.min(longest, sequence.length));
-      for (int from = 0; from < logits.length; from += BLOCK) {
-        int size = Math.min(BLOCK, logits.length - from);
-        outputs.get(from * width, rows, 0, size * width);
-        lanes.dots(state, rows, size, products);
-        System.arraycopy(products, 0, logits, from, size);
-      }
-      return logits;
-    }
-
-    /** What the net makes of the newest {@code count} entries. */
-    private float[] state(int[] sequence, int count) {
+    /** What the net makes of the newest entries. */
+    float[] state(int[] sequence) {
+      int count = Math.min(longest, sequence.length);
       float[] read = new float[count * width];
       for (int at = 0; at < count; at++) {
         inputs.get(sequence[sequence.length - count + at] * width, read, at * width, width);

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ProvidersTest {
 
-  private static final List<String> NAMES = List.of("attention", "gru", "lstm");
+  private static final List<String> NAMES = List.of("attention", "autoencoder", "gru", "lstm");
 
   @Test
   void areFoundOnTheClassPath() {

@@ -281,33 +281,66 @@ final class CpuKernels implements TensorKernels {
 
   @Override
   public double softmaxCrossEntropy(Matrix logits, Matrix correction, int[] targets, float scale) {
-    CpuMatrix rows = CpuMatrix.of(logits);
-    float[] corrections = CpuMatrix.of(correction).row(0);
-    int width = rows.columns();
-    double[] losses = new double[rows.rows()];
-    Parallel.forBlocks(threads, rows.rows(), ROWS, () -> (from, to) -> {
-      for (int i = from; i < to; i++) {
-        float[] row = rows.row(i);
-        float target = row[targets[i]];
-        for (int j = 0; j < width; j++) {
-          row[j] += corrections[j];
-        }
-        row[targets[i]] = target;
-        float max = lanes.max(row, 0, width);
-        double sum = lanes.expSum(row, 0, width, max);
-        float factor = (float) (scale / sum);
-        for (int j = 0; j < width; j++) {
-          row[j] *= factor;
-        }
-        row[targets[i]] -= scale;
-        losses[i] = Math.log(sum) + max - target;
+    int[] begin = new int[targets.length + 1];
+    Arrays.setAll(begin, i -> i);
+    return multinomial(logits, correction, begin, targets, scale);
+  }
+
+  @Override
+  public double multinomial(
+      Matrix logits, Matrix correction, int[] begin, int[] columns, float scale) {
+    Softmax softmax =
+        new Softmax(CpuMatrix.of(logits), CpuMatrix.of(correction).row(0), begin, columns, lanes);
+    return softmax.loss(scale, threads);
+  }
+
+  @Override
+  public void gatherSums(Matrix table, int[] begin, int[] rows, float[] weights, Matrix into) {
+    clear(into);
+    CpuMatrix source = CpuMatrix.of(table);
+    CpuMatrix target = CpuMatrix.of(into);
+    for (int i = 0; i < begin.length - 1; i++) {
+      for (int k = begin[i]; k < begin[i + 1]; k++) {
+        add(weights[k], source.row(rows[k]), target.row(i));
       }
-    });
-    double loss = 0;
-    for (double one : losses) {
-      loss += one;
     }
-    return loss;
+  }
+
+  @Override
+  public void scatterSums(Matrix from, int[] begin, int[] rows, float[] weights, Matrix table) {
+    CpuMatrix source = CpuMatrix.of(from);
+    CpuMatrix target = CpuMatrix.of(table);
+    for (int i = 0; i < begin.length - 1; i++) {
+      for (int k = begin[i]; k < begin[i + 1]; k++) {
+        add(weights[k], source.row(i), target.row(rows[k]));
+      }
+    }
+  }
+
+  private static void add(float factor, float[] from, float[] into) {
+    for (int j = 0; j < into.length; j++) {
+      into[j] = Math.fma(factor, from[j], into[j]);
+    }
+  }
+
+  @Override
+  public void tanh(Matrix matrix) {
+    CpuMatrix bent = CpuMatrix.of(matrix);
+    for (int i = 0; i < bent.rows(); i++) {
+      lanes.tanh(bent.row(i), bent.offset(), bent.offset() + bent.columns());
+    }
+  }
+
+  @Override
+  public void tanhBackward(Matrix output, Matrix gradient) {
+    CpuMatrix bent = CpuMatrix.of(output);
+    CpuMatrix target = CpuMatrix.of(gradient);
+    for (int i = 0; i < bent.rows(); i++) {
+      for (int j = 0; j < bent.columns(); j++) {
+        float y = bent.row(i)[bent.offset() + j];
+        target.row(i)[target.offset() + j] *= 1 - y * y;
+      }
+    }
   }
 
   @Override

@@ -157,6 +157,28 @@ public interface TensorKernels extends AutoCloseable {
    */
   double softmaxCrossEntropy(Matrix logits, Matrix correction, int[] targets, float scale);
 
+  /**
+   * The multinomial likelihood of sets (Liang et al., 2018), over candidates as in {@link
+   * #softmaxCrossEntropy}: row {@code i} has the targets {@code columns[k]} for {@code k} in {@code
+   * [begin[i], begin[i + 1])}, none twice, whose logits count as they are.
+   *
+   * @param logits rows x candidates; afterwards {@code scale} times the gradient of the loss
+   * @return the sum of the losses of the rows, {@code -log P(target)} summed over their targets
+   */
+  double multinomial(Matrix logits, Matrix correction, int[] begin, int[] columns, float scale);
+
+  /** {@code into[i]} = the sum of {@code weights[k] * table[rows[k]]}, {@code k} as above. */
+  void gatherSums(Matrix table, int[] begin, int[] rows, float[] weights, Matrix into);
+
+  /** {@code table[rows[k]] += weights[k] * from[i]}, {@code k} as above, in the order of {@code k}. */
+  void scatterSums(Matrix from, int[] begin, int[] rows, float[] weights, Matrix table);
+
+  /** {@code x = tanh(x)}. */
+  void tanh(Matrix matrix);
+
+  /** Multiplies the gradient by {@code 1 - output²}. */
+  void tanhBackward(Matrix output, Matrix gradient);
+
   /** How many numbers of each row are greater than the one in column {@code targets[row]}. */
   int[] ranks(Matrix scores, int[] targets);
 

@@ -264,6 +264,75 @@ abstract class TensorKernelsContract {
   }
 
   @Test
+  void givesTheLikelihoodOfSetsAndItsGradient() {
+    Doubles logits = Doubles.random(4, 50, 4);
+    Doubles correction = Doubles.random(1, 50, 5);
+    int[] begin = {0, 3, 3, 4, 6};
+    int[] columns = {7, 0, 49, 3, 12, 11};
+    Doubles expected = new Doubles(4, 50);
+    double loss = 0;
+    for (int i = 0; i < 4; i++) {
+      Doubles row = new Doubles(1, 50);
+      for (int j = 0; j < 50; j++) {
+        row.at[0][j] = logits.at[i][j] + correction.at[0][j];
+      }
+      double sum = 0;
+      for (int k = begin[i]; k < begin[i + 1]; k++) {
+        row.at[0][columns[k]] = logits.at[i][columns[k]];
+      }
+      for (int j = 0; j < 50; j++) {
+        sum += Math.exp(row.at[0][j]);
+      }
+      for (int j = 0; j < 50; j++) {
+        expected.at[i][j] = 2 * (begin[i + 1] - begin[i]) * Math.exp(row.at[0][j]) / sum;
+      }
+      for (int k = begin[i]; k < begin[i + 1]; k++) {
+        expected.at[i][columns[k]] -= 2;
+        loss += Math.log(sum) - row.at[0][columns[k]];
+      }
+    }
+    Matrix scores = logits.on(kernels);
+    assertThat(kernels.multinomial(scores, correction.on(kernels), begin, columns, 2))
+        .isCloseTo(loss, within(1e-5 * loss));
+    expected.assertNear("gradient", kernels, scores);
+  }
+
+  @Test
+  void gathersAndScattersWeightedSums() {
+    Matrix table = kernels.allocate(3, 2);
+    kernels.upload(new float[] {1, 2, 3, 4, 5, 6}, table);
+    Matrix sums = kernels.allocate(2, 2);
+    int[] begin = {0, 2, 3};
+    int[] rows = {0, 2, 2};
+    float[] weights = {1, 2, -1};
+    kernels.gatherSums(table, begin, rows, weights, sums);
+    assertThat(kernels.download(sums)).containsExactly(11, 14, -5, -6);
+    kernels.scatterSums(sums, begin, rows, weights, table);
+    assertThat(kernels.download(table)).containsExactly(12, 16, 3, 4, 32, 40);
+  }
+
+  @Test
+  void takesTanhAndItsSlope() {
+    Doubles input = Doubles.random(3, 19, 1);
+    Doubles weighting = Doubles.random(3, 19, 2);
+    Matrix output = input.on(kernels);
+    kernels.tanh(output);
+    Doubles expected = input.copy();
+    for (double[] row : expected.at) {
+      Arrays.setAll(row, j -> Math.tanh(row[j]));
+    }
+    expected.assertNear("tanh", kernels, output);
+    Matrix gradient = weighting.on(kernels);
+    kernels.tanhBackward(output, gradient);
+    for (int i = 0; i < 3; i++) {
+      for (int j = 0; j < 19; j++) {
+        expected.at[i][j] = weighting.at[i][j] * (1 - Math.pow(Math.tanh(input.at[i][j]), 2));
+      }
+    }
+    expected.assertNear("gradient", kernels, gradient);
+  }
+
+  @Test
   void keepsItsFootingWithLargeLogits() {
     Matrix logits = kernels.allocate(1, 3);
     kernels.upload(new float[] {1e4f, -1e4f, 9999}, logits);
