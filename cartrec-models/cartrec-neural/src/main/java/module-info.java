@@ -12,6 +12,7 @@ module io.cartrec.neural {
   provides io.cartrec.spi.ModelProvider with
       io.cartrec.neural.AttentionProvider,
       io.cartrec.neural.AutoencoderProvider,
+      io.cartrec.neural.CnnProvider,
       io.cartrec.neural.GruProvider,
       io.cartrec.neural.LstmProvider;
 }

@@ -22,7 +22,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ProvidersTest {
 
-  private static final List<String> NAMES = List.of("attention", "autoencoder", "gru", "lstm");
+  private static final List<String> NAMES =
+      List.of("attention", "autoencoder", "cnn", "gru", "lstm");
 
   @Test
   void areFoundOnTheClassPath() {

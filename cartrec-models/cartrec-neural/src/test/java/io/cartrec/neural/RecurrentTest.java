@@ -50,6 +50,13 @@ class RecurrentTest {
     learnsWhichWayAWalkGoes(new AttentionTrainer(config).train(Clicks.rings(40, 400)));
   }
 
+  @Test
+  void convolutionsLearnWhichWayAWalkGoes() {
+    CnnConfig config =
+        CnnConfig.defaults().withWidth(24).withLayers(2).withTaps(2).withLearning(QUICK);
+    learnsWhichWayAWalkGoes(new CnnTrainer(config).train(Clicks.rings(40, 400)));
+  }
+
   private static void learnsWhichWayAWalkGoes(RecurrentConfig config) {
     learnsWhichWayAWalkGoes(new RecurrentTrainer(config).train(Clicks.rings(40, 400)));
   }

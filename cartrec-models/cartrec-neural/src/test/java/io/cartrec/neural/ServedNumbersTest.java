@@ -42,6 +42,13 @@ class ServedNumbersTest {
     agree(18, true, plan, (base, weights) -> AttentionTrainer.model(base, weights, config));
   }
 
+  @Test
+  void agreeWithTheConvolutionsThatWereTrained() {
+    CnnConfig config = new CnnConfig(18, 3, 3, 50, LEARNING);
+    LayerPlan plan = CnnTrainer.plan(config);
+    agree(18, true, plan, (base, weights) -> CnnTrainer.model(base, weights, config));
+  }
+
   private static void agree(
       int width,
       boolean tied,

@@ -280,6 +280,17 @@ final class CpuKernels implements TensorKernels {
   }
 
   @Override
+  public void unfold(Steps steps, int taps, int distance, Matrix from, Matrix into) {
+    new Unfolding(steps, taps, distance).forward(CpuMatrix.of(from), CpuMatrix.of(into));
+  }
+
+  @Override
+  public void unfoldBackward(Steps steps, int taps, int distance, Matrix gradient, Matrix into) {
+    clear(into);
+    new Unfolding(steps, taps, distance).backward(CpuMatrix.of(gradient), CpuMatrix.of(into));
+  }
+
+  @Override
   public double softmaxCrossEntropy(Matrix logits, Matrix correction, int[] targets, float scale) {
     int[] begin = new int[targets.length + 1];
     Arrays.setAll(begin, i -> i);
@@ -364,51 +375,18 @@ final class CpuKernels implements TensorKernels {
   @Override
   public void adam(
       Matrix gradient, int[] rows, Matrix parameters, Matrix first, Matrix second, Adam rule) {
+    AdamStep step = new AdamStep(rule);
     CpuMatrix gradients = CpuMatrix.of(gradient);
     CpuMatrix values = CpuMatrix.of(parameters);
     CpuMatrix means = CpuMatrix.of(first);
     CpuMatrix squares = CpuMatrix.of(second);
-    int width = parameters.columns();
-    double root = Math.sqrt(1 - StrictMath.pow(rule.second(), rule.step()));
-    float rate = (float) (rule.rate() * root / (1 - StrictMath.pow(rule.first(), rule.step())));
-    float epsilon = (float) (rule.epsilon() * root);
-    float keep = (float) (1 - rule.rate() * rule.decay());
-    float one = (float) rule.first();
-    float two = (float) rule.second();
-    Parallel.forBlocks(
-        threadsFor(16L * rows.length * width), rows.length, BLOCK, () -> (from, to) -> {
-          for (int i = from; i < to; i++) {
-            float[] g = gradients.row(i);
-            float[] p = values.row(rows[i]);
-            float[] m = means.row(rows[i]);
-            float[] v = squares.row(rows[i]);
-            for (int j = 0; j < width; j++) {
-              m[j] = one * m[j] + (1 - one) * g[j];
-              v[j] = two * v[j] + (1 - two) * g[j] * g[j];
-              p[j] = keep * p[j] - rate * m[j] / ((float) Math.sqrt(v[j]) + epsilon);
-            }
-          }
-        });
-  }
-
-  @Override
-  public void adagrad(Matrix gradient, int[] rows, Matrix parameters, Matrix sums, float rate) {
-    CpuMatrix gradients = CpuMatrix.of(gradient);
-    CpuMatrix values = CpuMatrix.of(parameters);
-    CpuMatrix squares = CpuMatrix.of(sums);
-    int width = parameters.columns();
-    Parallel.forBlocks(
-        threadsFor(8L * rows.length * width), rows.length, BLOCK, () -> (from, to) -> {
-          for (int i = from; i < to; i++) {
-            float[] g = gradients.row(i);
-            float[] p = values.row(rows[i]);
-            float[] v = squares.row(rows[i]);
-            for (int j = 0; j < width; j++) {
-              v[j] += g[j] * g[j];
-              p[j] -= rate * g[j] / (float) Math.sqrt(v[j] + 1e-8f);
-            }
-          }
-        });
+    long operations = 16L * rows.length * parameters.columns();
+    Parallel.forBlocks(threadsFor(operations), rows.length, BLOCK, () -> (from, to) -> {
+      for (int i = from; i < to; i++) {
+        int row = rows[i];
+        step.learn(gradients.row(i), values.row(row), means.row(row), squares.row(row));
+      }
+    });
   }
 
   @Override

@@ -145,6 +145,17 @@ public interface TensorKernels extends AutoCloseable {
       Matrix stateGradient);
 
   /**
+   * What a causal convolution sees: the {@code taps} blocks of columns of a row are the row of its
+   * sequence {@code tap * distance} steps before, the nearest first, and 0 before the first step.
+   *
+   * @param into taps * the columns of {@code from}
+   */
+  void unfold(Steps steps, int taps, int distance, Matrix from, Matrix into);
+
+  /** Adds up what came of each row: {@code into} is overwritten. */
+  void unfoldBackward(Steps steps, int taps, int distance, Matrix gradient, Matrix into);
+
+  /**
    * Softmax over candidates and its cross-entropy. Of each row of {@code logits} the target's logit
    * counts as it is, and {@code correction[j]} is added to every other: with {@code -log} of the
    * probability that candidate {@code j} was drawn, the sum over the candidates estimates that over the
@@ -191,14 +202,6 @@ public interface TensorKernels extends AutoCloseable {
    * @param second those of its square
    */
   void adam(Matrix gradient, int[] rows, Matrix parameters, Matrix first, Matrix second, Adam rule);
-
-  /**
-   * One step of Adagrad (Duchi et al., 2011) on the rows {@code rows} of {@code parameters}: {@code p -=
-   * rate * g / sqrt(sum of g² + 1e-8)}.
-   *
-   * @param sums of the shape of {@code parameters}
-   */
-  void adagrad(Matrix gradient, int[] rows, Matrix parameters, Matrix sums, float rate);
 
   /** Gives back what was allocated. */
   @Override

@@ -223,6 +223,19 @@ abstract class TensorKernelsContract {
   }
 
   @Test
+  void unfoldsWhatAConvolutionSees() {
+    Steps steps = Steps.of(4, 2); // rows 0 2 4 5, and 1 3
+    Matrix rows = kernels.allocate(6, 1);
+    kernels.upload(new float[] {1, 2, 3, 4, 5, 6}, rows);
+    Matrix seen = kernels.allocate(6, 2);
+    kernels.unfold(steps, 2, 2, rows, seen);
+    assertThat(kernels.download(seen)).containsExactly(1, 0, 2, 0, 3, 0, 4, 0, 5, 1, 6, 3);
+    Matrix back = ones(6, 1);
+    kernels.unfoldBackward(steps, 2, 2, seen, back);
+    assertThat(kernels.download(back)).containsExactly(2, 2, 6, 4, 5, 6);
+  }
+
+  @Test
   void bendsAndAdds() {
     Matrix matrix = kernels.allocate(2, 2);
     kernels.upload(new float[] {-1, 2, 3, -4}, matrix);
