@@ -15,7 +15,7 @@ final class Factor {
   private static final int WIDTH = 384; // columns at a time: what stays in the second cache
   private static final int BLOCK = 64; // rows arranged at a time
 
-  private final float[][] right; // a multiple of GROUP rows
+  private final float[][] right;
   private final int columns;
 
   private Factor(float[][] right, int columns) {
@@ -27,9 +27,9 @@ final class Factor {
   static Factor of(CpuMatrix b, boolean transposed, int threads) {
     int terms = transposed ? b.columns() : b.rows();
     int columns = transposed ? b.rows() : b.columns();
-    float[][] right = new float[(terms + GROUP - 1) / GROUP * GROUP][];
-    for (int k = 0; k < right.length; k++) {
-      boolean isReady = !transposed && b.offset() == 0 && k < terms;
+    float[][] right = new float[terms][];
+    for (int k = 0; k < terms; k++) {
+      boolean isReady = !transposed && b.offset() == 0;
       right[k] = isReady ? b.row(k) : new float[columns];
     }
     if (transposed) {
@@ -75,8 +75,13 @@ final class Factor {
     for (int begin = 0; begin < columns; begin += WIDTH) {
       int end = Math.min(columns, begin + WIDTH);
       for (int i = 0; i < sums.length; i += 2) {
-        for (int k = 0; k < right.length; k += GROUP) {
+        int k = 0;
+        for (; k + GROUP <= right.length; k += GROUP) {
           addGroup(sums[i], sums[i + 1], factors[i], factors[i + 1], k, begin, end);
+        }
+        for (; k < right.length; k++) {
+          addOne(sums[i], factors[i][k], right[k], begin, end);
+          addOne(sums[i + 1], factors[i + 1][k], right[k], begin, end);
         }
       }
     }
@@ -103,13 +108,20 @@ final class Factor {
     }
   }
 
-  /** The left factor times {@code alpha}, an even number of rows. */
+  /** The left factor times {@code alpha}, an even number of rows; copied where need be. */
   private float[][] factors(float alpha, CpuMatrix left, boolean transposed, int from, int count) {
-    float[][] factors = new float[(count + 1) / 2 * 2][right.length];
+    float[][] factors = new float[(count + 1) / 2 * 2][];
+    boolean isReady = !transposed && left.offset() == 0 && alpha == 1;
+    for (int i = 0; i < factors.length; i++) {
+      factors[i] = isReady ? left.row(from + Math.min(i, count - 1)) : new float[right.length];
+    }
+    if (isReady) {
+      return factors;
+    }
+    int at = left.offset() + (transposed ? from : 0);
     if (transposed) {
-      for (int k = 0; k < left.rows(); k++) {
+      for (int k = 0; k < right.length; k++) {
         float[] row = left.row(k);
-        int at = left.offset() + from;
         for (int i = 0; i < count; i++) {
           factors[i][k] = alpha * row[at + i];
         }
@@ -118,13 +130,18 @@ final class Factor {
       for (int i = 0; i < count; i++) {
         float[] row = left.row(from + i);
         float[] to = factors[i];
-        int at = left.offset();
-        for (int k = 0; k < left.columns(); k++) {
+        for (int k = 0; k < to.length; k++) {
           to[k] = alpha * row[at + k];
         }
       }
     }
     return factors;
+  }
+
+  private static void addOne(float[] into, float factor, float[] row, int from, int to) {
+    for (int j = from; j < to; j++) {
+      into[j] = Math.fma(factor, row[j], into[j]);
+    }
   }
 
   /**
