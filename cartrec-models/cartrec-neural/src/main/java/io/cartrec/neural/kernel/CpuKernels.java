@@ -11,10 +11,10 @@ final class CpuKernels implements TensorKernels {
   private static final int ROWS = 16; // of anything else
   private static final long FEW_OPERATIONS = 1 << 19; // not worth a second thread
 
-  private final Lanes lanes;
+  private final CpuLanes lanes;
   private final int threads;
 
-  CpuKernels(Lanes lanes, int threads) {
+  CpuKernels(CpuLanes lanes, int threads) {
     this.lanes = lanes;
     this.threads = threads;
   }
@@ -81,7 +81,7 @@ final class CpuKernels implements TensorKernels {
     assert result.rows() == (transposeA ? a.columns() : a.rows());
     assert result.columns() == (transposeB ? b.rows() : b.columns());
     assert (transposeA ? a.rows() : a.columns()) == (transposeB ? b.columns() : b.rows());
-    Factor right = Factor.of(CpuMatrix.of(b), transposeB, threads);
+    Factor right = lanes.factor(CpuMatrix.of(b), transposeB, threads);
     int block = result.rows() > 4 * BLOCK ? BLOCK : SMALL_BLOCK;
     long operations = (long) result.rows() * b.rows() * b.columns();
     Parallel.forBlocks(
@@ -262,7 +262,8 @@ final class CpuKernels implements TensorKernels {
       Matrix state) {
     new Recurrence(
             cell, steps, CpuMatrix.of(gates), CpuMatrix.of(memory), CpuMatrix.of(state), lanes)
-        .forward(Factor.of(CpuMatrix.of(weights), false, 1), CpuMatrix.of(bias).row(0), threads);
+        .forward(
+            lanes.factor(CpuMatrix.of(weights), false, 1), CpuMatrix.of(bias).row(0), threads);
   }
 
   @Override
@@ -276,7 +277,8 @@ final class CpuKernels implements TensorKernels {
       Matrix stateGradient) {
     new Recurrence(
             cell, steps, CpuMatrix.of(gates), CpuMatrix.of(memory), CpuMatrix.of(state), lanes)
-        .backward(Factor.of(CpuMatrix.of(weights), true, 1), CpuMatrix.of(stateGradient), threads);
+        .backward(
+            lanes.factor(CpuMatrix.of(weights), true, 1), CpuMatrix.of(stateGradient), threads);
   }
 
   @Override

@@ -8,12 +8,7 @@ public interface Lanes {
 
   /** Those of the Vector API if the JVM was started with it, else plain loops. */
   static Lanes best() {
-    return hasVectors() ? new VectorLanes() : new PlainLanes();
-  }
-
-  /** Whether the JVM was started with {@code --add-modules jdk.incubator.vector}. */
-  static boolean hasVectors() {
-    return ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent();
+    return CpuLanes.best();
   }
 
   /** What these are, in a word or two. */

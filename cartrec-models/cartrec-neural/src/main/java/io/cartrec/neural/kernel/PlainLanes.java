@@ -1,7 +1,7 @@
 package io.cartrec.neural.kernel;
 
 /** Plain loops, of which the JIT makes vector instructions where it can. Immutable and thread-safe. */
-final class PlainLanes implements Lanes {
+final class PlainLanes implements CpuLanes {
 
   static final float LOG2_E = 1.44269504f;
   static final float LN2_HIGH = 0.693359375f; // few bits, so that its multiples are exact
@@ -105,5 +105,10 @@ final class PlainLanes implements Lanes {
       }
       into[row] = sum;
     }
+  }
+
+  @Override
+  public Factor factor(CpuMatrix b, boolean transposed, int threads) {
+    return PlainFactor.of(b, transposed, threads);
   }
 }

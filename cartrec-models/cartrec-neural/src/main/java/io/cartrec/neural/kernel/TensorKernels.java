@@ -9,7 +9,7 @@ public interface TensorKernels extends AutoCloseable {
 
   /** The kernels of the CPU, the Vector API's where the JVM was started with it. */
   static TensorKernels cpu(int threads) {
-    return new CpuKernels(Lanes.best(), threads);
+    return new CpuKernels(CpuLanes.best(), threads);
   }
 
   /** What computes, in a word or two. */

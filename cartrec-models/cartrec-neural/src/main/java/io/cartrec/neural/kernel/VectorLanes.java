@@ -6,7 +6,7 @@ import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /** The Vector API. Immutable and thread-safe. */
-final class VectorLanes implements Lanes {
+final class VectorLanes implements CpuLanes {
 
   private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
   private static final int LENGTH = SPECIES.length();
@@ -119,5 +119,10 @@ final class VectorLanes implements Lanes {
       }
       into[row] = sum;
     }
+  }
+
+  @Override
+  public Factor factor(CpuMatrix b, boolean transposed, int threads) {
+    return VectorFactor.of(b, transposed, threads);
   }
 }
