@@ -7,14 +7,22 @@ import static org.assertj.core.api.Assertions.within;
 import io.cartrec.Cart;
 import io.cartrec.Event;
 import io.cartrec.EventType;
+import io.cartrec.RecommendationRequest;
+import io.cartrec.RepeatPolicy;
 import io.cartrec.data.Dataset;
 import io.cartrec.data.Interactions;
 import io.cartrec.model.Model;
+import io.cartrec.model.ModelBase;
+import io.cartrec.model.Tensor;
 import io.cartrec.model.TrainingOptions;
+import io.cartrec.neural.kernel.TensorKernels;
 import io.cartrec.recommend.Recommenders;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -100,6 +108,43 @@ class AutoencoderTest {
     assertThat(all.known().begin()).containsExactly(0, 8, 9, 10);
     assertThat(all.hidden().begin()).containsExactly(0, 2, 3, 3);
     assertThat(all.hidden().items()).containsExactly(8, 9, 1);
+  }
+
+  @Test
+  void servesWhatWasTrained() {
+    Dataset data = groups(4, 60);
+    AutoencoderConfig config = AutoencoderConfig.defaults().withWidth(9);
+    int[] order = IntStream.range(0, 60).toArray();
+    ItemSets sets = ItemSets.of(data.baskets(), order, 0, 60);
+    int[] counts = new int[data.items().size()];
+    Arrays.fill(counts, 1);
+    try (TensorKernels kernels = TensorKernels.cpu(1)) {
+      AutoencoderNet net = new AutoencoderNet(kernels, config, counts, sets.items().length);
+      for (int step = 0; step < 20; step++) {
+        net.learn(sets, 0.01);
+      }
+      Map<String, Tensor> tensors = net.tensors();
+      tensors.put("learned", Tensor.of(1));
+      Model model = new AutoencoderModel(ModelBase.of(data, "net", Map.of()), config, tensors);
+      for (int set = 0; set < 60; set++) {
+        ItemSets one = ItemSets.of(data.baskets(), order, set, set + 1);
+        double[] lossAndCount = net.judge(one);
+        assertThat(lossAndCount[1]).isEqualTo(1);
+        assertThat(loss(model, data, one)).isCloseTo(lossAndCount[0], within(1e-5));
+      }
+    }
+  }
+
+  private static double loss(Model model, Dataset data, ItemSets set) {
+    List<String> known =
+        Arrays.stream(set.known().items()).mapToObj(data.items()::id).toList();
+    String hidden = data.items().id(set.hidden().items()[0]);
+    RecommendationRequest request =
+        RecommendationRequest.of(Cart.of(known)).repeats(RepeatPolicy.ALLOW).limit(100);
+    return Recommenders.of(model).recommend(request).items().stream()
+        .filter(item -> item.itemId().equals(hidden))
+        .mapToDouble(item -> -Math.log(item.score()))
+        .sum();
   }
 
   @Test
