@@ -176,7 +176,7 @@ final class SequenceNet {
     return touched;
   }
 
-  /** How many items score higher than the one that followed, for each row. */
+  /** How many items come before the one that followed, for each row. */
   int[] ranks(Batch batch) {
     Matrix states = forward(batch, false);
     int part = Math.max(1, Math.min(batch.rows(), MOST_SCORES / itemCount));

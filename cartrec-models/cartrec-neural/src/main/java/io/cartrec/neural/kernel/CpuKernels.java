@@ -358,20 +358,7 @@ final class CpuKernels implements TensorKernels {
 
   @Override
   public int[] ranks(Matrix scores, int[] targets) {
-    CpuMatrix rows = CpuMatrix.of(scores);
-    int[] ranks = new int[rows.rows()];
-    Parallel.forBlocks(threads, rows.rows(), ROWS, () -> (from, to) -> {
-      for (int i = from; i < to; i++) {
-        float[] row = rows.row(i);
-        float target = row[targets[i]];
-        int greater = 0;
-        for (int j = 0; j < rows.columns(); j++) {
-          greater += row[j] > target ? 1 : 0;
-        }
-        ranks[i] = greater;
-      }
-    });
-    return ranks;
+    return Ranking.of(CpuMatrix.of(scores), targets, threads);
   }
 
   @Override

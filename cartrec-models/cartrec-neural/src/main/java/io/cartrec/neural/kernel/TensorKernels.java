@@ -190,7 +190,10 @@ public interface TensorKernels extends AutoCloseable {
   /** Multiplies the gradient by {@code 1 - output²}. */
   void tanhBackward(Matrix output, Matrix gradient);
 
-  /** How many numbers of each row are greater than the one in column {@code targets[row]}. */
+  /**
+   * How many numbers of each row come before the one in column {@code targets[row]}, the greatest first,
+   * equal ones by column; a comparison with what is no number goes against the target.
+   */
   int[] ranks(Matrix scores, int[] targets);
 
   /**

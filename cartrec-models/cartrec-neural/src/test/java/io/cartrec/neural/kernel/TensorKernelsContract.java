@@ -354,10 +354,17 @@ abstract class TensorKernelsContract {
   }
 
   @Test
-  void ranksByTheNumberOfGreaterScores() {
-    Matrix scores = kernels.allocate(2, 4);
-    kernels.upload(new float[] {3, 1, 3, 5, 2, 2, 2, 2}, scores);
-    assertThat(kernels.ranks(scores, new int[] {0, 3})).containsExactly(1, 0);
+  void ranksTheGreatestFirstAndEqualOnesByColumn() {
+    Matrix scores = kernels.allocate(3, 4);
+    kernels.upload(new float[] {3, 1, 3, 5, 3, 1, 3, 5, 2, 2, 2, 2}, scores);
+    assertThat(kernels.ranks(scores, new int[] {0, 2, 3})).containsExactly(1, 2, 3);
+  }
+
+  @Test
+  void ranksATargetThatIsNoNumberLast() {
+    Matrix scores = kernels.allocate(2, 3);
+    kernels.upload(new float[] {1, Float.NaN, 2, Float.NaN, Float.NaN, Float.NaN}, scores);
+    assertThat(kernels.ranks(scores, new int[] {1, 0})).containsExactly(2, 2);
   }
 
   @Test
