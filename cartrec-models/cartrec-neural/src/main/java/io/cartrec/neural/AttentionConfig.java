@@ -1,6 +1,5 @@
 package io.cartrec.neural;
 
-import io.cartrec.internal.Check;
 import java.util.Objects;
 
 /**
@@ -16,16 +15,16 @@ public record AttentionConfig(
     int headWidth, int layers, int heads, int longest, Learning learning) {
 
   public AttentionConfig {
-    Check.positive(headWidth, "headWidth");
-    Check.positive(layers, "layers");
-    Check.positive(heads, "heads");
-    Check.positive(longest, "longest");
+    Limits.check(headWidth, Limits.HEAD_WIDTH, "headWidth");
+    Limits.check(layers, Limits.LAYERS, "layers");
+    Limits.check(heads, Limits.HEADS, "heads");
+    Limits.check(longest, Limits.LONGEST, "longest");
     Objects.requireNonNull(learning, "learning");
   }
 
   /** How many numbers an item's embedding has. */
   int width() {
-    return Math.multiplyExact(headWidth, heads);
+    return headWidth * heads;
   }
 
   /** Two blocks with two heads over embeddings of 64 numbers. */

@@ -1,6 +1,5 @@
 package io.cartrec.neural;
 
-import io.cartrec.internal.Check;
 import java.util.Objects;
 
 /**
@@ -13,7 +12,7 @@ import java.util.Objects;
 public record AutoencoderConfig(int width, Learning learning) {
 
   public AutoencoderConfig {
-    Check.positive(width, "width");
+    Limits.check(width, Limits.WIDTH, "width");
     Objects.requireNonNull(learning, "learning");
   }
 

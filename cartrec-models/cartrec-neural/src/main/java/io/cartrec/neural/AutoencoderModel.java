@@ -43,10 +43,10 @@ final class AutoencoderModel implements Model {
 
   static AutoencoderModel read(ModelFile file, AutoencoderConfig config)
       throws ModelFormatException {
-    int numbers = Math.multiplyExact(file.base().items().size(), config.width());
+    long numbers = (long) file.base().items().size() * config.width();
     Map<String, Tensor> tensors = new TreeMap<>();
-    tensors.put("input_items", file.finite("input_items", numbers));
-    tensors.put("output_items", file.finite("output_items", numbers));
+    tensors.put("input_items", Weights.read(file, "input_items", numbers));
+    tensors.put("output_items", Weights.read(file, "output_items", numbers));
     tensors.put("bias", file.finite("bias", config.width()));
     tensors.put("learned", file.codes("learned", 1, Integer.MAX_VALUE));
     return new AutoencoderModel(file.base(), config, tensors);

@@ -1,6 +1,5 @@
 package io.cartrec.neural;
 
-import io.cartrec.internal.Check;
 import java.util.Objects;
 
 /**
@@ -15,10 +14,10 @@ import java.util.Objects;
 public record CnnConfig(int width, int layers, int taps, int longest, Learning learning) {
 
   public CnnConfig {
-    Check.positive(width, "width");
-    Check.positive(layers, "layers");
-    Check.positive(taps, "taps");
-    Check.positive(longest, "longest");
+    Limits.check(width, Limits.WIDTH, "width");
+    Limits.check(layers, Limits.LAYERS, "layers");
+    Limits.check(taps, Limits.TAPS, "taps");
+    Limits.check(longest, Limits.LONGEST, "longest");
     Objects.requireNonNull(learning, "learning");
   }
 

@@ -1,6 +1,5 @@
 package io.cartrec.neural;
 
-import io.cartrec.internal.Check;
 import io.cartrec.neural.RecurrentConfig.Unit;
 import io.cartrec.neural.kernel.Cell;
 import java.util.Objects;
@@ -32,9 +31,9 @@ public record RecurrentConfig(
 
   public RecurrentConfig {
     Objects.requireNonNull(unit, "unit");
-    Check.positive(width, "width");
-    Check.positive(layers, "layers");
-    Check.positive(longest, "longest");
+    Limits.check(width, Limits.WIDTH, "width");
+    Limits.check(layers, Limits.LAYERS, "layers");
+    Limits.check(longest, Limits.LONGEST, "longest");
     Objects.requireNonNull(learning, "learning");
   }
 

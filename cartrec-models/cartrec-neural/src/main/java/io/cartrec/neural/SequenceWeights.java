@@ -18,17 +18,17 @@ import java.util.TreeMap;
 record SequenceWeights(Tensor inputs, Tensor outputs, Map<String, Tensor> layers, Tensor learned) {
 
   /** @param shapes how many numbers each tensor of the layers has */
-  static SequenceWeights read(ModelFile file, int width, boolean tied, Map<String, Integer> shapes)
+  static SequenceWeights read(ModelFile file, int width, boolean tied, Map<String, Long> shapes)
       throws ModelFormatException {
-    int numbers = Math.multiplyExact(file.base().items().size(), width);
+    long numbers = (long) file.base().items().size() * width;
     Map<String, Tensor> layers = new TreeMap<>();
-    for (Map.Entry<String, Integer> shape : shapes.entrySet()) {
-      layers.put(shape.getKey(), file.finite(shape.getKey(), shape.getValue()));
+    for (Map.Entry<String, Long> shape : shapes.entrySet()) {
+      layers.put(shape.getKey(), Weights.read(file, shape.getKey(), shape.getValue()));
     }
-    Tensor inputs = file.finite("input_items", numbers);
+    Tensor inputs = Weights.read(file, "input_items", numbers);
     return new SequenceWeights(
         inputs,
-        tied ? inputs : file.finite("output_items", numbers),
+        tied ? inputs : Weights.read(file, "output_items", numbers),
         layers,
         file.codes("learned", 1, Integer.MAX_VALUE));
   }
