@@ -66,7 +66,7 @@ public final class AutoencoderTrainer implements Trainer<Model> {
       }
     }
     int most = (int) Math.min(places, (long) longest * learning.batch());
-    Memory.check(counts.length, config.width(), false, learning, most);
+    Memory.check(counts.length, config.width(), false, learning, most, LayerPlan.NONE);
     List<ItemSets> questions =
         batches(sets, Arrays.copyOfRange(rows, from, rows.length), learning.batch());
     try (TensorKernels kernels = TensorKernels.cpu(options.threads())) {

@@ -7,6 +7,9 @@ import java.util.List;
 @FunctionalInterface
 interface LayerPlan {
 
+  /** No layers. */
+  LayerPlan NONE = (kernels, rows, weights) -> List.of();
+
   /** The layers, the first one first, for batches of at most {@code rows} rows. */
   List<Layer> layers(TensorKernels kernels, int rows, Weights weights);
 }

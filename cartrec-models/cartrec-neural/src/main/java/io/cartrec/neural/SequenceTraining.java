@@ -44,7 +44,7 @@ final class SequenceTraining {
       TrainingOptions options,
       LayerPlan plan) {
     int items = data.items().size();
-    Memory.check(items, width, tied, learning, learning.batch());
+    Memory.check(items, width, tied, learning, learning.batch(), plan);
     SequenceTraining training = new SequenceTraining(data, longest, learning);
     long places = training.sequences.places();
     int[] counts = training.sequences.targetCounts(items);

@@ -142,6 +142,44 @@ class RecurrentTest {
   }
 
   @Test
+  void refusesTablesThatNoTensorHolds() {
+    assertThatThrownBy(() -> Memory.check(5_000_000, 128, true, QUICK, 64, LayerPlan.NONE))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage(
+            "the embeddings of 5,000,000 items need 2,560,000,000 bytes but a tensor has less"
+                + " than 2 GiB; lower width");
+  }
+
+  @Test
+  void countsMemoryBeyondTheRangeOfALong() {
+    Learning learning = QUICK.withBatch(Integer.MAX_VALUE);
+    assertThatThrownBy(
+            () -> Memory.check(1, 1 << 28, true, learning, Integer.MAX_VALUE, LayerPlan.NONE))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageStartingWith("training needs ");
+  }
+
+  @Test
+  void countsTheModelBesideWhatTrainsIt() {
+    long table = 1_000_000L * 128 * Float.BYTES;
+    Learning learning = QUICK.withNegatives(64);
+    assertThat(Memory.bytes(1_000_000, 128, true, learning, 64, LayerPlan.NONE))
+        .isBetween(5 * table, 5 * table + table / 10);
+    learning = learning.withValidation(0.1);
+    assertThat(Memory.bytes(1_000_000, 128, false, learning, 64, LayerPlan.NONE))
+        .isBetween(11 * table, 11 * table + table / 10);
+  }
+
+  @Test
+  void countsTheMemoryOfLayers() {
+    RecurrentConfig config = RecurrentConfig.gru().withWidth(1 << 14).withLayers(2);
+    Dataset data = Clicks.of("a b");
+    assertThatThrownBy(() -> new RecurrentTrainer(config).train(data))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageMatching("training needs [\\d,]+ bytes but the JVM may have [\\d,]+; .*");
+  }
+
+  @Test
   void refusesWhatTheHeapCannotHold() {
     Learning learning = Learning.defaults().withBatch(1 << 28);
     RecurrentTrainer trainer =
