@@ -67,8 +67,10 @@ public final class AutoencoderTrainer implements Trainer<Model> {
     }
     int most = (int) Math.min(places, (long) longest * learning.batch());
     Memory.check(counts.length, config.width(), false, learning, most, LayerPlan.NONE);
-    List<ItemSets> questions =
-        batches(sets, Arrays.copyOfRange(rows, from, rows.length), learning.batch());
+    List<ItemSets> questions = batches(
+        sets,
+        Arrays.copyOfRange(rows, from, rows.length),
+        SequenceNet.part(learning.batch(), counts.length));
     try (TensorKernels kernels = TensorKernels.cpu(options.threads())) {
       AutoencoderNet net = new AutoencoderNet(kernels, config, counts, most);
       Map<String, Tensor> tensors = new Epochs(learning, options, places)

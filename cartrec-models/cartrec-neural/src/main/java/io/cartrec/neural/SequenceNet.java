@@ -176,10 +176,15 @@ final class SequenceNet {
     return touched;
   }
 
+  /** How many of {@code rows} are scored at a time where all items are. */
+  static int part(int rows, int itemCount) {
+    return Math.max(1, Math.min(rows, MOST_SCORES / Math.max(1, itemCount)));
+  }
+
   /** How many items come before the one that followed, for each row. */
   int[] ranks(Batch batch) {
     Matrix states = forward(batch, false);
-    int part = Math.max(1, Math.min(batch.rows(), MOST_SCORES / itemCount));
+    int part = part(batch.rows(), itemCount);
     Matrix scores = kernels.allocate(part, itemCount);
     int[] ranks = new int[batch.rows()];
     for (int from = 0; from < ranks.length; from += part) {

@@ -58,6 +58,14 @@ class SequencesTest {
     assertThat(batches.get(1).steps().previous()).containsExactly(0, 2);
   }
 
+  @Test
+  void scoresSoManyAtATimeThatTheyFitInMemory() {
+    assertThat(SequenceNet.part(256, 100)).isEqualTo(256);
+    assertThat(SequenceNet.part(256, 1 << 20)).isEqualTo(4);
+    assertThat(SequenceNet.part(256, Integer.MAX_VALUE)).isEqualTo(1);
+    assertThat(SequenceNet.part(256, 0)).isEqualTo(256);
+  }
+
   private static List<List<Integer>> items(Sequences sequences) {
     List<List<Integer>> all = new ArrayList<>();
     for (int s = 0; s < sequences.size(); s++) {
