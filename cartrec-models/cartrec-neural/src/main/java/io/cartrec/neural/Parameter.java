@@ -71,7 +71,19 @@ final class Parameter {
     kernels.adam(gradient.rows(0, rows.length), rows, values, first, second, rule);
   }
 
+  /**
+   * The values.
+   *
+   * @throws IllegalStateException if one is no longer a number
+   */
   float[] download() {
-    return kernels.download(values);
+    float[] numbers = kernels.download(values);
+    for (float number : numbers) {
+      if (!(Math.abs(number) <= Float.MAX_VALUE)) {
+        throw new IllegalStateException(
+            "a weight is " + number + " after training; lower the rate");
+      }
+    }
+    return numbers;
   }
 }

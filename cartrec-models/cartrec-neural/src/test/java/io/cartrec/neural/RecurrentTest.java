@@ -142,6 +142,17 @@ class RecurrentTest {
   }
 
   @Test
+  void refusesToMakeAModelOfWhatIsNoNumber() {
+    Learning learning = QUICK.withRate(1e39).withEpochs(1).withBatch(512);
+    RecurrentTrainer trainer =
+        new RecurrentTrainer(RecurrentConfig.gru().withWidth(8).withLearning(learning));
+    Dataset data = Clicks.of("a b c", "b c a");
+    assertThatThrownBy(() -> trainer.train(data))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageMatching("a weight is \\S+ after training; lower the rate");
+  }
+
+  @Test
   void refusesTablesThatNoTensorHolds() {
     assertThatThrownBy(() -> Memory.check(5_000_000, 128, true, QUICK, 64, LayerPlan.NONE))
         .isInstanceOf(IllegalStateException.class)
