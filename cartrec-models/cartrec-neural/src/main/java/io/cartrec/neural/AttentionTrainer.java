@@ -73,6 +73,7 @@ public final class AttentionTrainer implements Trainer<Model> {
   }
 
   static Model model(ModelBase base, SequenceWeights weights, AttentionConfig config) {
-    return new SequenceModel(base, weights, config.width(), config.longest(), plan(config));
+    int longest = SequenceTraining.longest(config.longest(), config.learning());
+    return new SequenceModel(base, weights, config.width(), longest, plan(config));
   }
 }

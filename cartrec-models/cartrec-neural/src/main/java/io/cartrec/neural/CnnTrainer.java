@@ -67,6 +67,7 @@ public final class CnnTrainer implements Trainer<Model> {
   }
 
   static Model model(ModelBase base, SequenceWeights weights, CnnConfig config) {
-    return new SequenceModel(base, weights, config.width(), config.longest(), plan(config));
+    int longest = SequenceTraining.longest(config.longest(), config.learning());
+    return new SequenceModel(base, weights, config.width(), longest, plan(config));
   }
 }

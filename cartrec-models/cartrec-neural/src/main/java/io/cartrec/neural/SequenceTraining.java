@@ -21,12 +21,17 @@ final class SequenceTraining {
 
   private SequenceTraining(Dataset data, int longest, Learning learning) {
     this.learning = learning;
-    Sequences all = Sequences.of(data, Math.min(longest, learning.batch()));
+    Sequences all = Sequences.of(data, longest(longest, learning));
     int from = all.size() - (int) (all.size() * learning.validation());
     Sequences newest = all.range(from, all.size());
     this.sequences = all.range(0, from);
     this.questions =
         Batch.all(newest, IntStream.range(0, newest.size()).toArray(), learning.batch());
+  }
+
+  /** The longest sequence that is learned from, and so the longest that is answered. */
+  static int longest(int longest, Learning learning) {
+    return Math.min(longest, learning.batch());
   }
 
   /**

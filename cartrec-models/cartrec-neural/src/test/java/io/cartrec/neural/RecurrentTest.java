@@ -153,6 +153,14 @@ class RecurrentTest {
   }
 
   @Test
+  void answersNoLongerSequenceThanItLearnedFrom() {
+    AttentionConfig config = AttentionConfig.defaults().withLearning(QUICK.withBatch(2));
+    SequenceModel model =
+        (SequenceModel) new AttentionTrainer(config).train(Clicks.of("a b c d e", "b c d a"));
+    assertThat(model.logits(new int[] {0, 1, 2, 3})).isEqualTo(model.logits(new int[] {2, 3}));
+  }
+
+  @Test
   void refusesTablesThatNoTensorHolds() {
     assertThatThrownBy(() -> Memory.check(5_000_000, 128, true, QUICK, 64, LayerPlan.NONE))
         .isInstanceOf(IllegalStateException.class)
