@@ -16,13 +16,13 @@ final class LearningParameters {
     return parameters
         .integer(
             "epochs",
-            "how often each sequence is learned from, at most",
+            "how often each sequence or set is learned from, at most",
             door.read(Learning::epochs),
             door.change(Learning::withEpochs))
-        .searched(4, 20)
+        .searched(4, 30)
         .integer(
             "batch",
-            "places of sequences in a step",
+            "places of sequences, or sets, in a step",
             door.read(Learning::batch),
             door.change(Learning::withBatch))
         .real(
@@ -56,7 +56,7 @@ final class LearningParameters {
             door.change(Learning::withAlpha))
         .real(
             "validation",
-            "share of sessions, the newest, held back to find the best epoch",
+            "share of sequences or sets, the newest, held back to find the best epoch",
             door.read(Learning::validation),
             door.change(Learning::withValidation))
         .integer(

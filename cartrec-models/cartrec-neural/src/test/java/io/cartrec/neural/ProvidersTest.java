@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.cartrec.modulepath.TrainOnModulePath;
 import io.cartrec.spi.ModelProvider;
 import io.cartrec.spi.ModelProviders;
+import io.cartrec.spi.Parameters;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -28,6 +29,19 @@ class ProvidersTest {
   @Test
   void areFoundOnTheClassPath() {
     assertThat(ModelProviders.installed().all()).extracting(ModelProvider::name).isEqualTo(NAMES);
+  }
+
+  @Test
+  void areSearchedAroundTheirDefaults() {
+    for (ModelProvider<?> provider : ModelProviders.installed().all()) {
+      for (Parameters.Description parameter : provider.parameters().describe()) {
+        parameter
+            .range()
+            .ifPresent(range -> assertThat(Double.parseDouble(parameter.value()))
+                .as("%s of %s", parameter.name(), provider.name())
+                .isBetween(range.least(), range.most()));
+      }
+    }
   }
 
   @ParameterizedTest

@@ -2,8 +2,8 @@ package io.cartrec.neural.kernel;
 
 /**
  * The numbers of one step of Adam: {@code m = first m + (1 - first) g}, {@code v = second v + (1 -
- * second) g²}, {@code p -= rate * (m / (1 - first^step)) / (sqrt(v / (1 - second^step)) + epsilon)}, then
- * {@code p -= rate * decay * p}.
+ * second) g²}, {@code p -= rate * (decay * p + (m / (1 - first^step)) / (sqrt(v / (1 - second^step)) +
+ * epsilon))}.
  *
  * @param rate the learning rate
  * @param first how much of the mean of the gradient stays
