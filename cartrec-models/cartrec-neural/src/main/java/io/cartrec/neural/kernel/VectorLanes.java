@@ -5,7 +5,10 @@ import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
-/** The Vector API. Immutable and thread-safe. */
+/**
+ * The Vector API. Its own sum over lanes has no fixed order, so that interpreted and compiled code differ;
+ * lanes are added one by one here. Immutable and thread-safe.
+ */
 final class VectorLanes implements CpuLanes {
 
   private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
@@ -69,6 +72,7 @@ final class VectorLanes implements CpuLanes {
 
   @Override
   public double expSum(float[] x, int from, int to, float shift) {
+    float[] lanes = new float[LENGTH];
     double sum = 0;
     int j = from;
     while (j + LENGTH <= to) {
@@ -79,11 +83,20 @@ final class VectorLanes implements CpuLanes {
         e.intoArray(x, j);
         part = part.add(e);
       }
-      sum += part.reduceLanes(VectorOperators.ADD);
+      sum += sum(part, lanes);
     }
     for (; j < to; j++) {
       x[j] = PlainLanes.exp(x[j] - shift);
       sum += x[j];
+    }
+    return sum;
+  }
+
+  private static float sum(FloatVector vector, float[] lanes) {
+    vector.intoArray(lanes, 0);
+    float sum = 0;
+    for (float lane : lanes) {
+      sum += lane;
     }
     return sum;
   }
@@ -106,6 +119,7 @@ final class VectorLanes implements CpuLanes {
   public void dots(float[] query, float[] rows, int count, float[] into) {
     int width = query.length;
     int bound = SPECIES.loopBound(width);
+    float[] lanes = new float[LENGTH];
     for (int row = 0; row < count; row++) {
       int at = row * width;
       FloatVector sums = FloatVector.zero(SPECIES);
@@ -113,7 +127,7 @@ final class VectorLanes implements CpuLanes {
         sums = FloatVector.fromArray(SPECIES, query, k)
             .fma(FloatVector.fromArray(SPECIES, rows, at + k), sums);
       }
-      float sum = sums.reduceLanes(VectorOperators.ADD);
+      float sum = sum(sums, lanes);
       for (int k = bound; k < width; k++) {
         sum = Math.fma(query[k], rows[at + k], sum);
       }
