@@ -153,6 +153,14 @@ class RecurrentTest {
   }
 
   @Test
+  void refusesATableThatNoFileCanHold() {
+    assertThatThrownBy(() -> Memory.check(10_000_000, 100, true, Learning.defaults(), 512))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("10,000,000 items of width 100 take 4,000,000,000 bytes but a table may take"
+            + " 2,147,483,639; lower the width");
+  }
+
+  @Test
   void canBeStoppedByItsListener() {
     RecurrentTrainer trainer = new RecurrentTrainer(RecurrentConfig.gru().withWidth(4));
     Dataset data = Clicks.of("a b c");

@@ -115,24 +115,49 @@ final class VectorLanes implements CpuLanes {
     return max;
   }
 
+  /** Four rows at a time, so that one need not wait for the sums of another. */
   @Override
   public void dots(float[] query, float[] rows, int count, float[] into) {
     int width = query.length;
     int bound = SPECIES.loopBound(width);
     float[] lanes = new float[LENGTH];
-    for (int row = 0; row < count; row++) {
+    int row = 0;
+    for (; row + 4 <= count; row += 4) {
+      int at = row * width;
+      FloatVector a = FloatVector.zero(SPECIES);
+      FloatVector b = a;
+      FloatVector c = a;
+      FloatVector d = a;
+      for (int k = 0; k < bound; k += LENGTH) {
+        FloatVector q = FloatVector.fromArray(SPECIES, query, k);
+        a = q.fma(FloatVector.fromArray(SPECIES, rows, at + k), a);
+        b = q.fma(FloatVector.fromArray(SPECIES, rows, at + width + k), b);
+        c = q.fma(FloatVector.fromArray(SPECIES, rows, at + 2 * width + k), c);
+        d = q.fma(FloatVector.fromArray(SPECIES, rows, at + 3 * width + k), d);
+      }
+      into[row] = rest(query, rows, at, bound, sum(a, lanes));
+      into[row + 1] = rest(query, rows, at + width, bound, sum(b, lanes));
+      into[row + 2] = rest(query, rows, at + 2 * width, bound, sum(c, lanes));
+      into[row + 3] = rest(query, rows, at + 3 * width, bound, sum(d, lanes));
+    }
+    for (; row < count; row++) {
       int at = row * width;
       FloatVector sums = FloatVector.zero(SPECIES);
       for (int k = 0; k < bound; k += LENGTH) {
         sums = FloatVector.fromArray(SPECIES, query, k)
             .fma(FloatVector.fromArray(SPECIES, rows, at + k), sums);
       }
-      float sum = sum(sums, lanes);
-      for (int k = bound; k < width; k++) {
-        sum = Math.fma(query[k], rows[at + k], sum);
-      }
-      into[row] = sum;
+      into[row] = rest(query, rows, at, bound, sum(sums, lanes));
     }
+  }
+
+  /** {@code sum}, and the products from {@code from} on. */
+  private static float rest(float[] query, float[] rows, int at, int from, float sum) {
+    float all = sum;
+    for (int k = from; k < query.length; k++) {
+      all = Math.fma(query[k], rows[at + k], all);
+    }
+    return all;
   }
 
   @Override
