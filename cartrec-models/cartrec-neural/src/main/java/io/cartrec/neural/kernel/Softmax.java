@@ -65,6 +65,6 @@ final class Softmax {
     for (int k = 0; k < count; k++) {
       row[targets[first + k]] -= scale;
     }
-    return count * (Math.log(sum) + max) - sumOfTargets;
+    return count * (StrictMath.log(sum) + max) - sumOfTargets;
   }
 }

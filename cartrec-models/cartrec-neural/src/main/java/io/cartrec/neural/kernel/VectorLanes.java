@@ -5,7 +5,10 @@ import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
-/** The Vector API. Immutable and thread-safe. */
+/**
+ * The Vector API. Its own sum over lanes has no fixed order, so that interpreted and compiled code differ;
+ * lanes are added one by one here. Immutable and thread-safe.
+ */
 final class VectorLanes implements CpuLanes {
 
   private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
@@ -69,6 +72,7 @@ final class VectorLanes implements CpuLanes {
 
   @Override
   public double expSum(float[] x, int from, int to, float shift) {
+    float[] lanes = new float[LENGTH];
     double sum = 0;
     int j = from;
     while (j + LENGTH <= to) {
@@ -79,11 +83,20 @@ final class VectorLanes implements CpuLanes {
         e.intoArray(x, j);
         part = part.add(e);
       }
-      sum += part.reduceLanes(VectorOperators.ADD);
+      sum += sum(part, lanes);
     }
     for (; j < to; j++) {
       x[j] = PlainLanes.exp(x[j] - shift);
       sum += x[j];
+    }
+    return sum;
+  }
+
+  private static float sum(FloatVector vector, float[] lanes) {
+    vector.intoArray(lanes, 0);
+    float sum = 0;
+    for (float lane : lanes) {
+      sum += lane;
     }
     return sum;
   }
@@ -102,23 +115,49 @@ final class VectorLanes implements CpuLanes {
     return max;
   }
 
+  /** Four rows at a time, so that one need not wait for the sums of another. */
   @Override
   public void dots(float[] query, float[] rows, int count, float[] into) {
     int width = query.length;
     int bound = SPECIES.loopBound(width);
-    for (int row = 0; row < count; row++) {
+    float[] lanes = new float[LENGTH];
+    int row = 0;
+    for (; row + 4 <= count; row += 4) {
+      int at = row * width;
+      FloatVector a = FloatVector.zero(SPECIES);
+      FloatVector b = a;
+      FloatVector c = a;
+      FloatVector d = a;
+      for (int k = 0; k < bound; k += LENGTH) {
+        FloatVector q = FloatVector.fromArray(SPECIES, query, k);
+        a = q.fma(FloatVector.fromArray(SPECIES, rows, at + k), a);
+        b = q.fma(FloatVector.fromArray(SPECIES, rows, at + width + k), b);
+        c = q.fma(FloatVector.fromArray(SPECIES, rows, at + 2 * width + k), c);
+        d = q.fma(FloatVector.fromArray(SPECIES, rows, at + 3 * width + k), d);
+      }
+      into[row] = rest(query, rows, at, bound, sum(a, lanes));
+      into[row + 1] = rest(query, rows, at + width, bound, sum(b, lanes));
+      into[row + 2] = rest(query, rows, at + 2 * width, bound, sum(c, lanes));
+      into[row + 3] = rest(query, rows, at + 3 * width, bound, sum(d, lanes));
+    }
+    for (; row < count; row++) {
       int at = row * width;
       FloatVector sums = FloatVector.zero(SPECIES);
       for (int k = 0; k < bound; k += LENGTH) {
         sums = FloatVector.fromArray(SPECIES, query, k)
             .fma(FloatVector.fromArray(SPECIES, rows, at + k), sums);
       }
-      float sum = sums.reduceLanes(VectorOperators.ADD);
-      for (int k = bound; k < width; k++) {
-        sum = Math.fma(query[k], rows[at + k], sum);
-      }
-      into[row] = sum;
+      into[row] = rest(query, rows, at, bound, sum(sums, lanes));
     }
+  }
+
+  /** {@code sum}, and the products from {@code from} on. */
+  private static float rest(float[] query, float[] rows, int at, int from, float sum) {
+    float all = sum;
+    for (int k = from; k < query.length; k++) {
+      all = Math.fma(query[k], rows[at + k], all);
+    }
+    return all;
   }
 
   @Override

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.Random;
 import java.util.function.DoubleUnaryOperator;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -122,6 +123,31 @@ class LanesTest {
         }
         assertThat(into[count]).isEqualTo(UNTOUCHED);
       }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("lanes")
+  void giveTheSameBitsInterpretedAndCompiled(CpuLanes lanes) {
+    float[] numbers = floats(new Random(1), 100);
+    float[] product = new float[1];
+    lanes.dots(numbers, numbers, 1, product);
+    float first = product[0];
+    double firstSum = lanes.expSum(numbers.clone(), 0, 100, 0);
+    for (int run = 0; run < 50_000; run++) {
+      lanes.dots(numbers, numbers, 1, product);
+      assertThat(product[0] == first && lanes.expSum(numbers.clone(), 0, 100, 0) == firstSum)
+          .as("run %d", run)
+          .isTrue();
+    }
+  }
+
+  @Test
+  void theBestAreThoseOfTheVectorApiHere() {
+    assertThat(Lanes.best().name()).startsWith("cpu-vector-");
+    assertThat(new PlainLanes().name()).isEqualTo("cpu");
+    try (TensorKernels kernels = TensorKernels.cpu(1)) {
+      assertThat(kernels.name()).isEqualTo(Lanes.best().name());
     }
   }
 
