@@ -12,6 +12,7 @@ module io.cartrec.core {
   exports io.cartrec.internal to
       io.cartrec.neighbors,
       io.cartrec.leastsquares,
+      io.cartrec.neural,
       io.cartrec.io,
       io.cartrec.eval,
       io.cartrec.testkit;

@@ -1,0 +1,125 @@
+package io.cartrec.neural;
+
+import io.cartrec.data.Dataset;
+import io.cartrec.data.Interactions;
+import io.cartrec.model.Model;
+import io.cartrec.model.ModelBase;
+import io.cartrec.model.Tensor;
+import io.cartrec.model.Trainer;
+import io.cartrec.model.TrainingOptions;
+import io.cartrec.neural.Epochs.Judgement;
+import io.cartrec.neural.Epochs.Step;
+import io.cartrec.neural.kernel.TensorKernels;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * Trains a net to say of a set of items what else belongs to it (Mult-DAE): some items of a user's or a
+ * session's set are dropped, the others' embeddings are added up, divided by the root of the set's size,
+ * {@code tanh} is taken, and the softmax of its products with every item should name the whole set: the
+ * loss is the multinomial likelihood. Unlike in the paper there is one layer in between, and the softmax
+ * of a step is over the items of its sets and items drawn by popularity^alpha, weighed as in {@link
+ * RecurrentTrainer}. Order and repeats do not count.
+ *
+ * <p>Sets are those of sessions, or of users when no event names a session. Cost of an epoch: {@code
+ * O(sets * width * (negatives + items of a batch's sets))}. Immutable and thread-safe.
+ *
+ * @see <a href="https://doi.org/10.1145/3178876.3186150">Liang et al., 2018</a>
+ */
+public final class AutoencoderTrainer implements Trainer<Model> {
+
+  private final AutoencoderConfig config;
+
+  public AutoencoderTrainer(AutoencoderConfig config) {
+    this.config = Objects.requireNonNull(config, "config");
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * @throws IllegalStateException if no event names a session or a user, the heap is too small, or the
+   *     loss is no longer a number
+   */
+  @Override
+  public Model train(Dataset data, TrainingOptions options) {
+    ModelBase base =
+        ModelBase.of(data, AutoencoderProvider.NAME, AutoencoderProvider.PARAMETERS.format(config));
+    Learning learning = config.learning();
+    Interactions sets = data.baskets();
+    int[] rows = filled(sets);
+    int from = rows.length - (int) (rows.length * learning.validation());
+    int[] learned = Arrays.copyOf(rows, from);
+    int[] counts = new int[data.items().size()];
+    long places = 0;
+    int longest = 0;
+    for (int row : learned) {
+      int size = sets.end(row) - sets.begin(row);
+      longest = Math.max(longest, size);
+      places += size;
+      for (int k = sets.begin(row); k < sets.end(row); k++) {
+        counts[sets.item(k)]++;
+      }
+    }
+    int most = (int) Math.min(places, (long) longest * learning.batch());
+    Memory.check(counts.length, config.width(), false, learning, most, LayerPlan.NONE);
+    List<ItemSets> questions = batches(
+        sets,
+        Arrays.copyOfRange(rows, from, rows.length),
+        SequenceNet.part(learning.batch(), counts.length));
+    try (TensorKernels kernels = TensorKernels.cpu(options.threads())) {
+      AutoencoderNet net = new AutoencoderNet(kernels, config, counts, most);
+      Map<String, Tensor> tensors = new Epochs(learning, options, places)
+          .run(
+              epoch -> steps(net, sets, learned, epoch), () -> judge(net, questions), net::tensors);
+      tensors.put("learned", Tensor.of((int) Math.min(Integer.MAX_VALUE - 1, places)));
+      return new AutoencoderModel(base, config, tensors);
+    }
+  }
+
+  /** The rows that hold an item. */
+  private static int[] filled(Interactions sets) {
+    int[] rows = new int[sets.rows()];
+    int size = 0;
+    for (int row = 0; row < rows.length; row++) {
+      if (sets.end(row) > sets.begin(row)) {
+        rows[size++] = row;
+      }
+    }
+    return Arrays.copyOf(rows, size);
+  }
+
+  private List<Step> steps(AutoencoderNet net, Interactions sets, int[] rows, int epoch) {
+    int[] order = Order.shuffled(rows.length, config.learning().seed(), epoch);
+    Arrays.setAll(order, i -> rows[order[i]]);
+    return batches(sets, order, config.learning().batch()).stream()
+        .map(batch -> new Step(batch.items().length, rate -> net.learn(batch, rate)))
+        .toList();
+  }
+
+  private static List<ItemSets> batches(Interactions sets, int[] order, int size) {
+    List<ItemSets> batches = new ArrayList<>();
+    for (int from = 0; from < order.length; from += size) {
+      batches.add(ItemSets.of(sets, order, from, Math.min(order.length, from + size)));
+    }
+    return batches;
+  }
+
+  /** The likelihood of a fifth of the items of the sets held back, given the others. */
+  private static Optional<Judgement> judge(AutoencoderNet net, List<ItemSets> questions) {
+    double loss = 0;
+    double count = 0;
+    for (ItemSets sets : questions) {
+      double[] judged = net.judge(sets);
+      loss += judged[0];
+      count += judged[1];
+    }
+    return count == 0
+        ? Optional.empty()
+        : Optional.of(new Judgement(-loss, String.format(Locale.ROOT, "loss %.4f", loss / count)));
+  }
+}

@@ -1,0 +1,64 @@
+package io.cartrec.neural;
+
+import io.cartrec.neural.kernel.Steps;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * What one training step learns from: at each row an item, and the one that follows it.
+ *
+ * @param steps how the sequences lie in the rows
+ * @param inputs the item of each row
+ * @param targets the item that follows
+ */
+record Batch(Steps steps, int[] inputs, int[] targets) {
+
+  /** The sequences {@code chosen}, none empty. */
+  static Batch of(Sequences sequences, List<Integer> chosen) {
+    List<Integer> sorted = new ArrayList<>(chosen);
+    sorted.sort(Comparator.comparingInt(s -> -sequences.places(s)));
+    Steps steps = Steps.of(sorted.stream().mapToInt(sequences::places).toArray());
+    int[] inputs = new int[steps.rows()];
+    int[] targets = new int[inputs.length];
+    for (int t = 0; t < steps.count(); t++) {
+      for (int s = 0; s < steps.active(t); s++) {
+        int row = steps.row(t, s);
+        inputs[row] = sequences.item(sorted.get(s), t);
+        targets[row] = sequences.item(sorted.get(s), t + 1);
+      }
+    }
+    return new Batch(steps, inputs, targets);
+  }
+
+  /** All sequences in the order of {@code order}, in batches of at most {@code places}, or of one. */
+  static List<Batch> all(Sequences sequences, int[] order, int places) {
+    List<Batch> batches = new ArrayList<>();
+    List<Integer> chosen = new ArrayList<>();
+    int rows = 0;
+    for (int s : order) {
+      if (rows + sequences.places(s) > places && rows > 0) {
+        batches.add(of(sequences, chosen));
+        chosen.clear();
+        rows = 0;
+      }
+      chosen.add(s);
+      rows += sequences.places(s);
+    }
+    if (rows > 0) {
+      batches.add(of(sequences, chosen));
+    }
+    return batches;
+  }
+
+  /** How many rows there are. */
+  int rows() {
+    return inputs.length;
+  }
+
+  @Override
+  public String toString() {
+    return "Batch of " + Arrays.toString(inputs);
+  }
+}

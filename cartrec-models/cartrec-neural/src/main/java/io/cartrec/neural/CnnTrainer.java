@@ -1,0 +1,73 @@
+package io.cartrec.neural;
+
+import io.cartrec.data.Dataset;
+import io.cartrec.model.Model;
+import io.cartrec.model.ModelBase;
+import io.cartrec.model.ModelFile;
+import io.cartrec.model.ModelFormatException;
+import io.cartrec.model.Trainer;
+import io.cartrec.model.TrainingOptions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * Trains causal convolutions to say what comes next in a session (NextItNet): items are embedded,
+ * convolutions over the entries up to each follow, each further apart than the one before, each upon
+ * normalized inputs and with its input added, and the last output is multiplied with every item's
+ * embedding. Loss, candidates and steps are those of {@link RecurrentTrainer}. Unlike in the paper a block
+ * has one convolution, not two.
+ *
+ * <p>Cost of an epoch: {@code O(events * width * (layers * taps * width + negatives + batch))}.
+ * Immutable and thread-safe.
+ *
+ * @see <a href="https://doi.org/10.1145/3289600.3290975">Yuan et al., 2019</a>
+ */
+public final class CnnTrainer implements Trainer<Model> {
+
+  private static final int FARTHEST = 4; // layers until distances begin at 1 again
+
+  private final CnnConfig config;
+
+  public CnnTrainer(CnnConfig config) {
+    this.config = Objects.requireNonNull(config, "config");
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * @throws IllegalStateException if no event names a session or a user, the heap is too small, or the
+   *     loss is no longer a number
+   */
+  @Override
+  public Model train(Dataset data, TrainingOptions options) {
+    ModelBase base = ModelBase.of(data, CnnProvider.NAME, CnnProvider.PARAMETERS.format(config));
+    SequenceWeights weights = SequenceTraining.train(
+        data, config.width(), true, config.longest(), config.learning(), options, plan(config));
+    return model(base, weights, config);
+  }
+
+  /** The layers of {@code config}. */
+  static LayerPlan plan(CnnConfig config) {
+    return (kernels, rows, weights) -> {
+      List<Layer> layers = new ArrayList<>();
+      for (int layer = 0; layer < config.layers(); layer++) {
+        layers.add(new ConvolutionLayer(
+            kernels, config, 1 << layer % FARTHEST, rows, weights, "layer" + layer));
+      }
+      layers.add(new NormLayer(kernels, config.width(), rows, weights, "output"));
+      return layers;
+    };
+  }
+
+  static Model read(ModelFile file, CnnConfig config) throws ModelFormatException {
+    SequenceWeights weights =
+        SequenceWeights.read(file, config.width(), true, Weights.shapes(plan(config)));
+    return model(file.base(), weights, config);
+  }
+
+  static Model model(ModelBase base, SequenceWeights weights, CnnConfig config) {
+    int longest = SequenceTraining.longest(config.longest(), config.learning());
+    return new SequenceModel(base, weights, config.width(), longest, plan(config));
+  }
+}

@@ -1,0 +1,75 @@
+package io.cartrec.neural;
+
+import io.cartrec.data.Interactions;
+import io.cartrec.neural.kernel.Mix;
+import java.util.Arrays;
+
+/**
+ * The items of some users or sessions, one set after the other: set {@code i} has {@code items[k]} for
+ * {@code k} in {@code [begin[i], begin[i + 1])}.
+ *
+ * @param begin where each set begins, and where the last ends
+ * @param items the items
+ */
+record ItemSets(int[] begin, int[] items) {
+
+  /** The rows {@code from} up to {@code to} of {@code order}. */
+  static ItemSets of(Interactions data, int[] order, int from, int to) {
+    int[] begin = new int[to - from + 1];
+    for (int i = from; i < to; i++) {
+      begin[i - from + 1] = begin[i - from] + data.end(order[i]) - data.begin(order[i]);
+    }
+    int[] items = new int[begin[to - from]];
+    for (int i = from; i < to; i++) {
+      int at = begin[i - from];
+      for (int k = data.begin(order[i]); k < data.end(order[i]); k++) {
+        items[at++] = data.item(k);
+      }
+    }
+    return new ItemSets(begin, items);
+  }
+
+  /** How many sets there are. */
+  int size() {
+    return begin.length - 1;
+  }
+
+  /**
+   * What each item counts as an input: {@code 1 / sqrt(size of its set)}, and 0 with probability {@code
+   * dropout}, by {@code seed}, where the others count as much more.
+   */
+  float[] weights(double dropout, long seed) {
+    float[] weights = new float[items.length];
+    for (int i = 0; i < size(); i++) {
+      float weight = (float) (1 / ((1 - dropout) * Math.sqrt(begin[i + 1] - begin[i])));
+      for (int k = begin[i]; k < begin[i + 1]; k++) {
+        weights[k] = (Mix.of(seed, k) >>> 11) * 0x1p-53 < dropout ? 0 : weight;
+      }
+    }
+    return weights;
+  }
+
+  /** Of every set the items before the last fifth, at least one. */
+  ItemSets known() {
+    return part(true);
+  }
+
+  /** Of every set the last fifth; at least one of two. */
+  ItemSets hidden() {
+    return part(false);
+  }
+
+  private ItemSets part(boolean known) {
+    int[] starts = new int[begin.length];
+    int[] chosen = new int[items.length];
+    for (int i = 0; i < size(); i++) {
+      int size = begin[i + 1] - begin[i];
+      int cut = begin[i] + Math.max(1, size - Math.max(1, size / 5));
+      int from = known ? begin[i] : cut;
+      int to = known ? cut : begin[i + 1];
+      System.arraycopy(items, from, chosen, starts[i], to - from);
+      starts[i + 1] = starts[i] + to - from;
+    }
+    return new ItemSets(starts, Arrays.copyOf(chosen, starts[size()]));
+  }
+}

@@ -1,0 +1,22 @@
+package io.cartrec.neural;
+
+import io.cartrec.neural.kernel.Matrix;
+import io.cartrec.neural.kernel.Steps;
+
+/** A part of a net that turns each row of a batch into another. Not thread-safe. */
+interface Layer {
+
+  /** The outputs for {@code inputs}; dropped out by {@code seed} if {@code learns}. */
+  Matrix forward(Steps steps, Matrix inputs, boolean learns, long seed);
+
+  /** The outputs of the last way forward. */
+  Matrix output(int rows);
+
+  /**
+   * Gradients of the parameters and of the inputs, after the way forward.
+   *
+   * @param gradient of the outputs; overwritten
+   * @param inputGradient receives that of the inputs
+   */
+  void backward(Steps steps, Matrix inputs, Matrix gradient, Matrix inputGradient, long seed);
+}

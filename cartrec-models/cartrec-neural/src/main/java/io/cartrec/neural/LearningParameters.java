@@ -1,0 +1,85 @@
+package io.cartrec.neural;
+
+import io.cartrec.spi.Parameters;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+
+/** The parameters of {@link Learning} in words. */
+final class LearningParameters {
+
+  private LearningParameters() {}
+
+  /** {@code parameters}, and those of the {@link Learning} in a configuration. */
+  static <C> Parameters<C> addTo(
+      Parameters<C> parameters, Function<C, Learning> read, BiFunction<C, Learning, C> change) {
+    Door<C> door = new Door<>(read, change);
+    return parameters
+        .integer(
+            "epochs",
+            "how often each sequence or set is learned from, at most",
+            door.read(Learning::epochs),
+            door.change(Learning::withEpochs))
+        .searched(4, 30)
+        .integer(
+            "batch",
+            "places of sequences, or sets, in a step",
+            door.read(Learning::batch),
+            door.change(Learning::withBatch))
+        .real(
+            "rate",
+            "learning rate of Adam at first",
+            door.read(Learning::rate),
+            door.change(Learning::withRate))
+        .searched(0.001, 0.01)
+        .real("decay", "weight decay", door.read(Learning::decay), door.change(Learning::withDecay))
+        .real(
+            "input-dropout",
+            "share of an input that is zeroed",
+            door.read(Learning::inputDropout),
+            door.change(Learning::withInputDropout))
+        .searched(0, 0.6)
+        .real(
+            "state-dropout",
+            "share of a layer's output that is zeroed",
+            door.read(Learning::stateDropout),
+            door.change(Learning::withStateDropout))
+        .searched(0, 0.6)
+        .integer(
+            "negatives",
+            "items drawn for the softmax of a step; 0 for all",
+            door.read(Learning::negatives),
+            door.change(Learning::withNegatives))
+        .real(
+            "alpha",
+            "items are drawn by popularity^this",
+            door.read(Learning::alpha),
+            door.change(Learning::withAlpha))
+        .real(
+            "validation",
+            "share of sequences or sets, the newest, held back to find the best epoch",
+            door.read(Learning::validation),
+            door.change(Learning::withValidation))
+        .integer(
+            "patience",
+            "epochs without a gain before training stops",
+            door.read(Learning::patience),
+            door.change(Learning::withPatience))
+        .integer(
+            "seed",
+            "of weights, order, draws and dropout",
+            door.read(Learning::seed),
+            door.change(Learning::withSeed));
+  }
+
+  /** From a configuration to its learning and back. */
+  private record Door<C>(Function<C, Learning> read, BiFunction<C, Learning, C> change) {
+
+    <T> Function<C, T> read(Function<Learning, T> part) {
+      return config -> part.apply(read.apply(config));
+    }
+
+    <T> BiFunction<C, T, C> change(BiFunction<Learning, T, Learning> part) {
+      return (config, value) -> change.apply(config, part.apply(read.apply(config), value));
+    }
+  }
+}

@@ -1,0 +1,62 @@
+package io.cartrec.neural;
+
+import java.util.Locale;
+import java.util.Map;
+
+/** How much memory training takes. */
+final class Memory {
+
+  private static final int ROW_COPIES = 4; // of a batch's numbers, for each parameter of the layers
+  private static final int MOST_BYTES = Integer.MAX_VALUE - 8; // of a tensor
+
+  private Memory() {}
+
+  /**
+   * Refuses what the heap cannot hold, or a model cannot, before anything is allocated.
+   *
+   * @param most how many targets a step has at most
+   * @param plan the layers between the tables of items
+   * @throws IllegalStateException if training would need more than the JVM may have
+   */
+  static void check(
+      int itemCount, int width, boolean tied, Learning learning, int most, LayerPlan plan) {
+    long table = (long) itemCount * width * Float.BYTES;
+    if (table > MOST_BYTES) {
+      throw new IllegalStateException(String.format(
+          Locale.ROOT,
+          "the embeddings of %,d items need %,d bytes but a tensor has less than 2 GiB; lower width",
+          itemCount,
+          table));
+    }
+    check(
+        bytes(itemCount, width, tied, learning, most, plan),
+        Runtime.getRuntime().maxMemory());
+  }
+
+  /** What training needs at its end, when the best tables so far and the last lie beside it. */
+  static long bytes(
+      int itemCount, int width, boolean tied, Learning learning, int most, LayerPlan plan) {
+    int copies = Parameter.COPIES + (learning.validation() > 0 ? 2 : 1);
+    double tables = (tied ? 1 : 2) * copies + 1; // and one on its way
+    double rows = SequenceNet.most(learning, itemCount, most);
+    Map<String, Long> shapes = Weights.shapes(plan);
+    double layers = 0;
+    for (long numbers : shapes.values()) {
+      layers += (1.0 + copies) * numbers;
+    }
+    double row = ROW_COPIES * (1.0 + shapes.size()) * width + rows; // of a batch
+    double numbers = (tables * itemCount + 2 * rows) * width + layers + row * learning.batch();
+    return (long) (numbers * Float.BYTES);
+  }
+
+  static void check(long needed, long available) {
+    if (needed > available) {
+      throw new IllegalStateException(String.format(
+          Locale.ROOT,
+          "training needs %,d bytes but the JVM may have %,d; raise -Xmx, or lower width, batch or"
+              + " negatives",
+          needed,
+          available));
+    }
+  }
+}

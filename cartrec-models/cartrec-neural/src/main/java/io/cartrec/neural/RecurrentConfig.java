@@ -1,0 +1,78 @@
+package io.cartrec.neural;
+
+import io.cartrec.neural.RecurrentConfig.Unit;
+import io.cartrec.neural.kernel.Cell;
+import java.util.Objects;
+
+/**
+ * How the recurrent models are made. Immutable.
+ *
+ * @param unit the recurrent cell
+ * @param width how many numbers a state and an item's embedding have
+ * @param layers how many cells stand on each other
+ * @param tied whether items have one embedding, as input and as output, or two
+ * @param longest how many of the newest entries of a sequence are looked at
+ * @param learning how it is trained
+ */
+public record RecurrentConfig(
+    Unit unit, int width, int layers, boolean tied, int longest, Learning learning) {
+
+  /** The kinds of cell. */
+  public enum Unit {
+    /** Gated recurrent unit. */
+    GRU,
+    /** Long short-term memory. */
+    LSTM,
+    /** LSTM whose forget gate is one minus its input gate. */
+    COUPLED,
+    /** No gates. */
+    RNN
+  }
+
+  public RecurrentConfig {
+    Objects.requireNonNull(unit, "unit");
+    Limits.check(width, Limits.WIDTH, "width");
+    Limits.check(layers, Limits.LAYERS, "layers");
+    Limits.check(longest, Limits.LONGEST, "longest");
+    Objects.requireNonNull(learning, "learning");
+  }
+
+  /** The cell of the kernels. */
+  Cell cell() {
+    return Cell.valueOf(unit.name());
+  }
+
+  /** One layer of 128 gated recurrent units, tied embeddings. */
+  public static RecurrentConfig gru() {
+    return new RecurrentConfig(Unit.GRU, 128, 1, true, 50, Learning.defaults());
+  }
+
+  /** One layer of 128 LSTM units, tied embeddings. */
+  public static RecurrentConfig lstm() {
+    return gru().withUnit(Unit.LSTM);
+  }
+
+  public RecurrentConfig withUnit(Unit value) {
+    return new RecurrentConfig(value, width, layers, tied, longest, learning);
+  }
+
+  public RecurrentConfig withWidth(int value) {
+    return new RecurrentConfig(unit, value, layers, tied, longest, learning);
+  }
+
+  public RecurrentConfig withLayers(int value) {
+    return new RecurrentConfig(unit, width, value, tied, longest, learning);
+  }
+
+  public RecurrentConfig withTied(boolean value) {
+    return new RecurrentConfig(unit, width, layers, value, longest, learning);
+  }
+
+  public RecurrentConfig withLongest(int value) {
+    return new RecurrentConfig(unit, width, layers, tied, value, learning);
+  }
+
+  public RecurrentConfig withLearning(Learning value) {
+    return new RecurrentConfig(unit, width, layers, tied, longest, value);
+  }
+}

@@ -1,0 +1,38 @@
+package io.cartrec.neural;
+
+import io.cartrec.spi.Parameters;
+
+/** The parameters of {@link RecurrentConfig} in words. */
+final class RecurrentParameters {
+
+  private RecurrentParameters() {}
+
+  static Parameters<RecurrentConfig> of(RecurrentConfig defaults) {
+    Parameters<RecurrentConfig> shape = Parameters.of(defaults)
+        .choice(
+            "cell",
+            "the recurrent cell",
+            RecurrentConfig.Unit.class,
+            RecurrentConfig::unit,
+            RecurrentConfig::withUnit)
+        .integer(
+            "width",
+            "numbers in a state and in an item's embedding",
+            RecurrentConfig::width,
+            RecurrentConfig::withWidth)
+        .integer(
+            "layers", "cells on each other", RecurrentConfig::layers, RecurrentConfig::withLayers)
+        .flag(
+            "tied",
+            "one embedding of an item for input and output",
+            RecurrentConfig::tied,
+            RecurrentConfig::withTied)
+        .integer(
+            "longest",
+            "newest entries of a sequence that are looked at",
+            RecurrentConfig::longest,
+            RecurrentConfig::withLongest);
+    return LearningParameters.addTo(
+        shape, RecurrentConfig::learning, RecurrentConfig::withLearning);
+  }
+}

@@ -1,0 +1,100 @@
+package io.cartrec.neural;
+
+import io.cartrec.data.Dataset;
+import io.cartrec.model.Model;
+import io.cartrec.model.ModelBase;
+import io.cartrec.model.ModelFile;
+import io.cartrec.model.ModelFormatException;
+import io.cartrec.model.Trainer;
+import io.cartrec.model.TrainingOptions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * Trains recurrent nets to say what comes next in a session (GRU4Rec): an item's embedding goes into
+ * recurrent cells, one on the other, and the last state is multiplied with every item's embedding; of
+ * that the softmax is the probability that the item comes next.
+ *
+ * <p>Sessions are learned from whole, several side by side, with the gradient through all of their steps,
+ * where GRU4Rec went one step at a time; one longer than {@code longest} is cut into pieces. The loss is
+ * the cross-entropy (Klenitskiy and Vasilev), with the softmax over the targets of the step and items
+ * drawn by popularity^alpha, as in Hidasi and Karatzoglou; each but the target is weighed by how
+ * improbable it was to be drawn (Bengio and Senécal), so that the sum estimates that over the catalogue.
+ * Dropout thins inputs and states; Adam steps, on the rows of items that took part alone, and its rate
+ * falls to nothing in a straight line.
+ *
+ * <p>Sessions are those of the data, or users when no event names a session. Cost of an epoch: {@code
+ * O(events * width * (width + negatives + batch))}. Immutable and thread-safe.
+ *
+ * @see <a href="https://arxiv.org/abs/1511.06939">Hidasi et al., 2016</a>
+ * @see <a href="https://doi.org/10.1145/3269206.3271761">Hidasi and Karatzoglou, 2018</a>
+ * @see <a href="https://doi.org/10.1145/3604915.3610644">Klenitskiy and Vasilev, 2023</a>
+ * @see <a href="https://doi.org/10.1109/TNN.2007.912312">Bengio and Senécal, 2008</a>
+ */
+public final class RecurrentTrainer implements Trainer<Model> {
+
+  private final String name;
+  private final RecurrentConfig config;
+
+  /** Trains the {@code gru} model, whatever the cell. */
+  public RecurrentTrainer(RecurrentConfig config) {
+    this(GruProvider.NAME, config);
+  }
+
+  RecurrentTrainer(String name, RecurrentConfig config) {
+    this.name = name;
+    this.config = Objects.requireNonNull(config, "config");
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * @throws IllegalStateException if no event names a session or a user, the heap is too small, or the
+   *     loss is no longer a number
+   */
+  @Override
+  public Model train(Dataset data, TrainingOptions options) {
+    Map<String, String> words = RecurrentParameters.of(config).format(config);
+    ModelBase base = ModelBase.of(data, name, words);
+    SequenceWeights weights = SequenceTraining.train(
+        data,
+        config.width(),
+        config.tied(),
+        config.longest(),
+        config.learning(),
+        options,
+        plan(config));
+    return model(base, weights, config);
+  }
+
+  /** The layers of {@code config}. */
+  static LayerPlan plan(RecurrentConfig config) {
+    return (kernels, rows, weights) -> {
+      List<Layer> layers = new ArrayList<>();
+      for (int layer = 0; layer < config.layers(); layer++) {
+        layers.add(new RecurrentLayer(
+            kernels,
+            config.cell(),
+            config.width(),
+            rows,
+            (float) config.learning().stateDropout(),
+            weights,
+            "layer" + layer));
+      }
+      return layers;
+    };
+  }
+
+  static Model read(ModelFile file, RecurrentConfig config) throws ModelFormatException {
+    SequenceWeights weights =
+        SequenceWeights.read(file, config.width(), config.tied(), Weights.shapes(plan(config)));
+    return model(file.base(), weights, config);
+  }
+
+  static Model model(ModelBase base, SequenceWeights weights, RecurrentConfig config) {
+    int longest = SequenceTraining.longest(config.longest(), config.learning());
+    return new SequenceModel(base, weights, config.width(), longest, plan(config));
+  }
+}

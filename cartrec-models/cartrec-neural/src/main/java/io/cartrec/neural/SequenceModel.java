@@ -1,0 +1,96 @@
+package io.cartrec.neural;
+
+import io.cartrec.internal.Pool;
+import io.cartrec.model.Model;
+import io.cartrec.model.ModelBase;
+import io.cartrec.model.Query;
+import io.cartrec.model.ScoreAccumulator;
+import io.cartrec.model.Tensor;
+import io.cartrec.neural.kernel.Matrix;
+import io.cartrec.neural.kernel.Steps;
+import io.cartrec.neural.kernel.TensorKernels;
+import java.nio.FloatBuffer;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Runs the newest entries of a query, in order, through the layers of a net, and scores each item by the
+ * softmax of the last state's products with all of them: the probability that it comes next. Without an
+ * entry, or when it learned from nothing, it has nothing to say. Cost: that of the layers, and {@code
+ * O(items * width)}. Immutable and thread-safe.
+ */
+final class SequenceModel implements Model {
+
+  private final ModelBase base;
+  private final SequenceWeights weights;
+  private final int width;
+  private final int longest;
+  private final FloatBuffer inputs;
+  private final Pool<Scratch> pool;
+
+  SequenceModel(ModelBase base, SequenceWeights weights, int width, int longest, LayerPlan plan) {
+    this.base = base;
+    this.weights = weights;
+    this.width = width;
+    this.longest = longest;
+    this.inputs = weights.inputs().floats();
+    this.pool = new Pool<>(() -> new Scratch(plan));
+  }
+
+  @Override
+  public ModelBase base() {
+    return base;
+  }
+
+  @Override
+  public Map<String, Tensor> tensors() {
+    return weights.tensors();
+  }
+
+  @Override
+  public void score(Query query, ScoreAccumulator into) {
+    int[] sequence = query.sequence();
+    if (sequence.length == 0 || !weights.isTrained()) {
+      return;
+    }
+    Scratch scratch = pool.take();
+    scratch.items.score(scratch.state(sequence), into);
+    pool.giveBack(scratch);
+  }
+
+  /** The logit of every item after {@code sequence}. */
+  float[] logits(int[] sequence) {
+    Scratch scratch = pool.take();
+    float[] logits = scratch.items.logits(scratch.state(sequence)).clone();
+    pool.giveBack(scratch);
+    return logits;
+  }
+
+  /** Working space of one request at a time. Not thread-safe. */
+  private final class Scratch {
+    private final TensorKernels kernels = TensorKernels.cpu(1);
+    private final List<Layer> layers;
+    private final Matrix entries = kernels.allocate(longest, width);
+    private final ItemSoftmax items = new ItemSoftmax(weights.outputs(), width);
+
+    Scratch(LayerPlan plan) {
+      layers = plan.layers(kernels, longest, Weights.saved(kernels, weights.layers()));
+    }
+
+    /** What the net makes of the newest entries. */
+    float[] state(int[] sequence) {
+      int count = Math.min(longest, sequence.length);
+      float[] read = new float[count * width];
+      for (int at = 0; at < count; at++) {
+        inputs.get(sequence[sequence.length - count + at] * width, read, at * width, width);
+      }
+      Matrix values = entries.rows(0, count);
+      kernels.upload(read, values);
+      Steps steps = Steps.of(count);
+      for (Layer layer : layers) {
+        values = layer.forward(steps, values, false, 0);
+      }
+      return kernels.download(values.rows(count - 1, count));
+    }
+  }
+}

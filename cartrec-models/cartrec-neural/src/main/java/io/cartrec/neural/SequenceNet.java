@@ -1,0 +1,209 @@
+package io.cartrec.neural;
+
+import io.cartrec.model.Tensor;
+import io.cartrec.neural.kernel.Adam;
+import io.cartrec.neural.kernel.Matrix;
+import io.cartrec.neural.kernel.Mix;
+import io.cartrec.neural.kernel.TensorKernels;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * Embeddings, layers and a softmax over items: one training step at a time. Not thread-safe.
+ */
+final class SequenceNet {
+
+  private static final int MOST_SCORES = 1 << 22; // of a validation step
+
+  private final TensorKernels kernels;
+  private final Learning learning;
+  private final int itemCount;
+  private final Parameter inputs;
+  private final Parameter outputs; // the same where embeddings are tied
+  private final Weights weights;
+  private final List<Layer> layers;
+  private final Sampler sampler;
+  private final int[] places; // of an item among the rows of a gradient, from 1 on
+  private final Matrix embedded;
+  private final Matrix embeddedGradient;
+  private final Matrix stateGradient;
+  private final Matrix candidates;
+  private final Matrix logits;
+  private final Matrix corrections;
+  private long step;
+
+  /**
+   * @param counts how often each item is a target
+   * @param rows how many a batch has at most
+   */
+  SequenceNet(
+      TensorKernels kernels,
+      Learning learning,
+      int[] counts,
+      int rows,
+      int width,
+      boolean tied,
+      LayerPlan plan) {
+    this.kernels = kernels;
+    this.learning = learning;
+    this.itemCount = counts.length;
+    this.weights = Weights.random(kernels, learning.seed());
+    this.layers = plan.layers(kernels, rows, weights);
+    int most = most(learning, itemCount, rows);
+    int mostRows = (int) Math.min(itemCount, (long) most + rows);
+    double reach = 1 / Math.sqrt(width);
+    long seed = learning.seed();
+    this.inputs = new Parameter(kernels, itemCount, width, mostRows, reach, Mix.of(seed, -1));
+    this.outputs =
+        tied ? inputs : new Parameter(kernels, itemCount, width, mostRows, reach, Mix.of(seed, -2));
+    this.sampler = new Sampler(counts, learning.negatives(), learning.alpha(), seed);
+    this.places = new int[itemCount];
+    this.embedded = kernels.allocate(rows, width);
+    this.embeddedGradient = kernels.allocate(rows, width);
+    this.stateGradient = kernels.allocate(rows, width);
+    this.candidates = kernels.allocate(isSampled() ? most : 0, width);
+    this.logits = kernels.allocate(rows, most);
+    this.corrections = kernels.allocate(1, most);
+  }
+
+  /** How many candidates a step has at most. */
+  static int most(Learning learning, int itemCount, int rows) {
+    int negatives = learning.negatives();
+    return negatives == 0 || negatives >= itemCount
+        ? itemCount
+        : (int) Math.min(itemCount, (long) negatives + rows);
+  }
+
+  private boolean isSampled() {
+    return learning.negatives() > 0 && learning.negatives() < itemCount;
+  }
+
+  /** Learns from {@code batch} and says its mean loss before. */
+  double learn(Batch batch, double rate) {
+    step++;
+    Matrix states = forward(batch, true);
+    int[] items = choose(batch);
+    int[] targets = isSampled() ? sampler.columns(batch.targets()) : batch.targets();
+    Matrix rows = outputs.values();
+    if (isSampled()) {
+      rows = candidates.rows(0, items.length);
+      kernels.gather(outputs.values(), items, rows);
+    }
+    Matrix scores = logits.rows(0, batch.rows()).columns(0, items.length);
+    kernels.gemm(1, states, false, rows, true, 0, scores);
+    double loss = kernels.softmaxCrossEntropy(
+        scores, corrections.columns(0, items.length), targets, 1f / batch.rows());
+    backward(batch, items, rows, scores, states, Adam.of(rate, learning.decay(), step));
+    return loss / batch.rows();
+  }
+
+  private int[] choose(Batch batch) {
+    if (!isSampled()) {
+      return IntStream.range(0, itemCount).toArray();
+    }
+    sampler.choose(batch.targets(), step);
+    int[] items = sampler.candidates();
+    kernels.upload(sampler.corrections(batch.rows()), corrections.columns(0, items.length));
+    return items;
+  }
+
+  private Matrix forward(Batch batch, boolean learns) {
+    Matrix layerInput = embedded.rows(0, batch.rows());
+    kernels.gather(inputs.values(), batch.inputs(), layerInput);
+    if (learns) {
+      kernels.dropout(layerInput, (float) learning.inputDropout(), seed(-1));
+    }
+    for (int layer = 0; layer < layers.size(); layer++) {
+      layerInput = layers.get(layer).forward(batch.steps(), layerInput, learns, seed(layer));
+    }
+    return layerInput;
+  }
+
+  private long seed(int layer) {
+    return Mix.of(Mix.of(learning.seed(), step), layer);
+  }
+
+  private void backward(
+      Batch batch, int[] items, Matrix rows, Matrix scores, Matrix states, Adam rule) {
+    Matrix gradient = stateGradient.rows(0, batch.rows());
+    Matrix inputGradient = embeddedGradient.rows(0, batch.rows());
+    kernels.gemm(1, scores, false, rows, false, 0, gradient);
+    Matrix outputGradient = outputs.gradient().rows(0, items.length);
+    kernels.gemm(1, scores, true, states, false, 0, outputGradient);
+    for (int layer = layers.size() - 1; layer >= 0; layer--) {
+      Matrix layerInput =
+          layer == 0 ? embedded.rows(0, batch.rows()) : layers.get(layer - 1).output(batch.rows());
+      layers.get(layer).backward(batch.steps(), layerInput, gradient, inputGradient, seed(layer));
+      if (layer > 0) {
+        kernels.copy(inputGradient, gradient);
+      }
+    }
+    weights.learn(rule);
+    kernels.dropout(inputGradient, (float) learning.inputDropout(), seed(-1));
+    if (outputs != inputs) {
+      outputs.learn(items, rule);
+      inputs.learn(gather(new int[0], batch.inputs(), inputGradient), rule);
+    } else {
+      inputs.learn(gather(items, batch.inputs(), inputGradient), rule);
+    }
+  }
+
+  /**
+   * Adds {@code gradient} to the rows of the input embeddings' gradient, whose first rows are those of
+   * {@code items} and stay as they are, and says which items its rows are of.
+   */
+  private int[] gather(int[] items, int[] of, Matrix gradient) {
+    int[] rows = Arrays.copyOf(items, items.length + of.length);
+    int size = 0;
+    for (int item : items) {
+      places[item] = ++size;
+    }
+    int[] targets = new int[of.length];
+    for (int i = 0; i < of.length; i++) {
+      if (places[of[i]] == 0) {
+        rows[size] = of[i];
+        places[of[i]] = ++size;
+      }
+      targets[i] = places[of[i]] - 1;
+    }
+    kernels.clear(inputs.gradient().rows(items.length, size));
+    kernels.scatterAdd(gradient, targets, inputs.gradient());
+    int[] touched = Arrays.copyOf(rows, size);
+    for (int item : touched) {
+      places[item] = 0;
+    }
+    return touched;
+  }
+
+  /** How many of {@code rows} are scored at a time where all items are. */
+  static int part(int rows, int itemCount) {
+    return Math.max(1, Math.min(rows, MOST_SCORES / Math.max(1, itemCount)));
+  }
+
+  /** How many items come before the one that followed, for each row. */
+  int[] ranks(Batch batch) {
+    Matrix states = forward(batch, false);
+    int part = part(batch.rows(), itemCount);
+    Matrix scores = kernels.allocate(part, itemCount);
+    int[] ranks = new int[batch.rows()];
+    for (int from = 0; from < ranks.length; from += part) {
+      int to = Math.min(ranks.length, from + part);
+      Matrix some = scores.rows(0, to - from);
+      kernels.gemm(1, states.rows(from, to), false, outputs.values(), true, 0, some);
+      int[] targets = Arrays.copyOfRange(batch.targets(), from, to);
+      System.arraycopy(kernels.ranks(some, targets), 0, ranks, from, to - from);
+    }
+    return ranks;
+  }
+
+  /** The weights as they are now, learned from {@code places} places. */
+  SequenceWeights weights(long places) {
+    Tensor input = Tensor.of(inputs.download());
+    return new SequenceWeights(
+        input,
+        outputs == inputs ? input : Tensor.of(outputs.download()),
+        weights.tensors(),
+        Tensor.of((int) Math.min(Integer.MAX_VALUE - 1, places)));
+  }
+}

@@ -1,0 +1,93 @@
+package io.cartrec.neural;
+
+import io.cartrec.data.Dataset;
+import io.cartrec.model.TrainingOptions;
+import io.cartrec.neural.Epochs.Judgement;
+import io.cartrec.neural.Epochs.Step;
+import io.cartrec.neural.kernel.TensorKernels;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/** Trains a {@link SequenceNet} on the sessions of a data set. Not thread-safe. */
+final class SequenceTraining {
+
+  private static final int LIST = 20; // the length of the list that finds the best epoch
+
+  private final Learning learning;
+  private final Sequences sequences;
+  private final List<Batch> questions;
+
+  private SequenceTraining(Dataset data, int longest, Learning learning) {
+    this.learning = learning;
+    Sequences all = Sequences.of(data, longest(longest, learning));
+    int from = all.size() - (int) (all.size() * learning.validation());
+    Sequences newest = all.range(from, all.size());
+    this.sequences = all.range(0, from);
+    this.questions =
+        Batch.all(newest, IntStream.range(0, newest.size()).toArray(), learning.batch());
+  }
+
+  /** The longest sequence that is learned from, and so the longest that is answered. */
+  static int longest(int longest, Learning learning) {
+    return Math.min(longest, learning.batch());
+  }
+
+  /**
+   * The weights of the best epoch, or of the last where no session is held back.
+   *
+   * @param longest the longest sequence that is looked at
+   * @throws IllegalStateException if the heap is too small, or the loss is no longer a number
+   */
+  static SequenceWeights train(
+      Dataset data,
+      int width,
+      boolean tied,
+      int longest,
+      Learning learning,
+      TrainingOptions options,
+      LayerPlan plan) {
+    int items = data.items().size();
+    Memory.check(items, width, tied, learning, learning.batch(), plan);
+    SequenceTraining training = new SequenceTraining(data, longest, learning);
+    long places = training.sequences.places();
+    int[] counts = training.sequences.targetCounts(items);
+    try (TensorKernels kernels = TensorKernels.cpu(options.threads())) {
+      SequenceNet net =
+          new SequenceNet(kernels, learning, counts, learning.batch(), width, tied, plan);
+      return new Epochs(learning, options, places)
+          .run(
+              epoch -> training.steps(net, epoch),
+              () -> training.judge(net),
+              () -> net.weights(places));
+    }
+  }
+
+  private List<Step> steps(SequenceNet net, int epoch) {
+    int[] order = Order.shuffled(sequences.size(), learning.seed(), epoch);
+    return Batch.all(sequences, order, learning.batch()).stream()
+        .map(batch -> new Step(batch.rows(), rate -> net.learn(batch, rate)))
+        .toList();
+  }
+
+  /** The mean reciprocal rank of what came next in the sessions held back. */
+  private Optional<Judgement> judge(SequenceNet net) {
+    double sum = 0;
+    long hits = 0;
+    long count = 0;
+    for (Batch batch : questions) {
+      for (int rank : net.ranks(batch)) {
+        sum += rank < LIST ? 1.0 / (rank + 1) : 0;
+        hits += rank < LIST ? 1 : 0;
+        count++;
+      }
+    }
+    return count == 0
+        ? Optional.empty()
+        : Optional.of(new Judgement(
+            sum,
+            String.format(
+                Locale.ROOT, "HR@20 %.4f, MRR@20 %.4f", (double) hits / count, sum / count)));
+  }
+}

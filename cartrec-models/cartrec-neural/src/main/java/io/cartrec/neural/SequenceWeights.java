@@ -1,0 +1,50 @@
+package io.cartrec.neural;
+
+import io.cartrec.model.ModelFile;
+import io.cartrec.model.ModelFormatException;
+import io.cartrec.model.Tensor;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The tensors of a sequence model: {@code input_items} and {@code output_items}, items x width, the
+ * second absent where they are tied; those of its layers; and {@code learned}. Immutable and thread-safe.
+ *
+ * @param inputs what items look like as inputs
+ * @param outputs what states are multiplied with
+ * @param layers the layers' tensors by name
+ * @param learned one int: from how many places this was learned, at most 2^31 - 2
+ */
+record SequenceWeights(Tensor inputs, Tensor outputs, Map<String, Tensor> layers, Tensor learned) {
+
+  /** @param shapes how many numbers each tensor of the layers has */
+  static SequenceWeights read(ModelFile file, int width, boolean tied, Map<String, Long> shapes)
+      throws ModelFormatException {
+    long numbers = (long) file.base().items().size() * width;
+    Map<String, Tensor> layers = new TreeMap<>();
+    for (Map.Entry<String, Long> shape : shapes.entrySet()) {
+      layers.put(shape.getKey(), Weights.read(file, shape.getKey(), shape.getValue()));
+    }
+    Tensor inputs = Weights.read(file, "input_items", numbers);
+    return new SequenceWeights(
+        inputs,
+        tied ? inputs : Weights.read(file, "output_items", numbers),
+        layers,
+        file.codes("learned", 1, Integer.MAX_VALUE));
+  }
+
+  Map<String, Tensor> tensors() {
+    Map<String, Tensor> tensors = new TreeMap<>(layers);
+    tensors.put("input_items", inputs);
+    if (outputs != inputs) {
+      tensors.put("output_items", outputs);
+    }
+    tensors.put("learned", learned);
+    return tensors;
+  }
+
+  /** Whether there was anything to learn from. */
+  boolean isTrained() {
+    return learned.ints().get(0) > 0;
+  }
+}

@@ -1,0 +1,11 @@
+/**
+ * Neural recommenders, trained from scratch by the kernels of this module and served by plain Java. A
+ * {@link io.cartrec.neural.RecurrentConfig} says what to train; {@link
+ * io.cartrec.neural.RecurrentTrainer} cuts the data into sequences, and batch by batch a net goes forward
+ * and back; what it learned becomes tensors of a model, which runs a cart or session through its cells and
+ * multiplies the state with every item.
+ */
+@NullMarked
+package io.cartrec.neural;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,156 @@
+package io.cartrec.neural;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
+
+import io.cartrec.Cart;
+import io.cartrec.Event;
+import io.cartrec.EventType;
+import io.cartrec.RecommendationRequest;
+import io.cartrec.RepeatPolicy;
+import io.cartrec.data.Dataset;
+import io.cartrec.data.Interactions;
+import io.cartrec.model.Model;
+import io.cartrec.model.ModelBase;
+import io.cartrec.model.Tensor;
+import io.cartrec.model.TrainingOptions;
+import io.cartrec.neural.kernel.TensorKernels;
+import io.cartrec.recommend.Recommenders;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class AutoencoderTest {
+
+  private static final int GROUP = 6;
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 10})
+  void findsTheRestOfAGroup(int negatives) {
+    AutoencoderConfig config = new AutoencoderConfig(
+        16,
+        AutoencoderConfig.defaults()
+            .learning()
+            .withNegatives(negatives)
+            .withBatch(16)
+            .withRate(0.01)
+            .withStateDropout(0.1));
+    Model model = new AutoencoderTrainer(config).train(groups(8, 300));
+    int right = 0;
+    for (int item = 0; item < 8 * GROUP; item++) {
+      List<String> answer =
+          Recommenders.of(model).recommend(Cart.of("i" + item)).itemIds();
+      for (String other : answer.subList(0, GROUP - 1)) {
+        right += Integer.parseInt(other.substring(1)) / GROUP == item / GROUP ? 1 : 0;
+      }
+    }
+    assertThat(right).isGreaterThan(8 * GROUP * (GROUP - 1) * 95 / 100);
+  }
+
+  /** Sessions of three items of one of {@code count} groups. */
+  private static Dataset groups(int count, int sessions) {
+    Random random = new Random(3);
+    List<Event> events = new ArrayList<>();
+    for (int s = 0; s < sessions; s++) {
+      int group = random.nextInt(count);
+      for (int item : random.ints(0, GROUP).distinct().limit(3).toArray()) {
+        events.add(Event.of("i" + (group * GROUP + item)).inSession("s" + s));
+      }
+    }
+    return Dataset.of(events);
+  }
+
+  @Test
+  void tellsHowItDoesOnWhatIsHeldBack() {
+    List<String> phases = new ArrayList<>();
+    AutoencoderConfig config = AutoencoderConfig.defaults()
+        .withWidth(8)
+        .withLearning(
+            AutoencoderConfig.defaults().learning().withValidation(0.2).withEpochs(3));
+    TrainingOptions options =
+        TrainingOptions.defaults().withListener((phase, done, total) -> phases.add(phase));
+    new AutoencoderTrainer(config).train(groups(4, 60), options);
+    assertThat(phases).anyMatch(phase -> phase.matches(".*held back: loss \\d+\\.\\d{4}"));
+  }
+
+  @Test
+  void hasNothingToSayWithoutEventsThatCount() {
+    Dataset data = Dataset.of(List.of(Event.of("a", EventType.IMPRESSION).inSession("s")));
+    Model model = new AutoencoderTrainer(AutoencoderConfig.defaults()).train(data);
+    assertThat(Recommenders.of(model).recommend(Cart.of("a")).scored()).isZero();
+  }
+
+  @Test
+  void dropsItemsAndScalesTheOthersUp() {
+    Interactions sets = Clicks.of("a b c d", "e").baskets();
+    ItemSets both = ItemSets.of(sets, new int[] {0, 1}, 0, 2);
+    assertThat(both.weights(0, 1)).containsExactly(0.5f, 0.5f, 0.5f, 0.5f, 1);
+    double sum = 0;
+    for (int seed = 0; seed < 2000; seed++) {
+      float weight = both.weights(0.75, seed)[0];
+      assertThat(weight).isIn(0f, 2f);
+      sum += weight / 2000;
+    }
+    assertThat(sum).isCloseTo(0.5, within(0.05));
+  }
+
+  @Test
+  void hidesTheLastFifthOfASet() {
+    Interactions sets = Clicks.of("a b c d e f g h i j", "a b", "a").baskets();
+    ItemSets all = ItemSets.of(sets, new int[] {0, 1, 2}, 0, 3);
+    assertThat(all.known().begin()).containsExactly(0, 8, 9, 10);
+    assertThat(all.hidden().begin()).containsExactly(0, 2, 3, 3);
+    assertThat(all.hidden().items()).containsExactly(8, 9, 1);
+  }
+
+  @Test
+  void servesWhatWasTrained() {
+    Dataset data = groups(4, 60);
+    AutoencoderConfig config = AutoencoderConfig.defaults().withWidth(9);
+    int[] order = IntStream.range(0, 60).toArray();
+    ItemSets sets = ItemSets.of(data.baskets(), order, 0, 60);
+    int[] counts = new int[data.items().size()];
+    Arrays.fill(counts, 1);
+    try (TensorKernels kernels = TensorKernels.cpu(1)) {
+      AutoencoderNet net = new AutoencoderNet(kernels, config, counts, sets.items().length);
+      for (int step = 0; step < 20; step++) {
+        net.learn(sets, 0.01);
+      }
+      Map<String, Tensor> tensors = net.tensors();
+      tensors.put("learned", Tensor.of(1));
+      Model model = new AutoencoderModel(ModelBase.of(data, "net", Map.of()), config, tensors);
+      for (int set = 0; set < 60; set++) {
+        ItemSets one = ItemSets.of(data.baskets(), order, set, set + 1);
+        double[] lossAndCount = net.judge(one);
+        assertThat(lossAndCount[1]).isEqualTo(1);
+        assertThat(loss(model, data, one)).isCloseTo(lossAndCount[0], within(1e-5));
+      }
+    }
+  }
+
+  private static double loss(Model model, Dataset data, ItemSets set) {
+    List<String> known =
+        Arrays.stream(set.known().items()).mapToObj(data.items()::id).toList();
+    String hidden = data.items().id(set.hidden().items()[0]);
+    RecommendationRequest request =
+        RecommendationRequest.of(Cart.of(known)).repeats(RepeatPolicy.ALLOW).limit(100);
+    return Recommenders.of(model).recommend(request).items().stream()
+        .filter(item -> item.itemId().equals(hidden))
+        .mapToDouble(item -> -Math.log(item.score()))
+        .sum();
+  }
+
+  @Test
+  void refusesAWidthOfNothing() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> AutoencoderConfig.defaults().withWidth(0))
+        .withMessageContaining("width must be > 0 but was 0");
+  }
+}

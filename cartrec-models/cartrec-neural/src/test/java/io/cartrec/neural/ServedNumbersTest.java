@@ -1,0 +1,87 @@
+package io.cartrec.neural;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.cartrec.data.Dataset;
+import io.cartrec.model.Model;
+import io.cartrec.model.ModelBase;
+import io.cartrec.neural.RecurrentConfig.Unit;
+import io.cartrec.neural.kernel.Lanes;
+import io.cartrec.neural.kernel.TensorKernels;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiFunction;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The served model says what the net said in training. */
+class ServedNumbersTest {
+
+  private static final double NOTHING = 1e-30; // a learning rate
+
+  private static final Learning LEARNING =
+      Learning.defaults().withNegatives(0).withInputDropout(0).withStateDropout(0);
+
+  @ParameterizedTest
+  @EnumSource
+  void agreeWithTheRecurrentNetThatWasTrained(Unit unit) {
+    RecurrentConfig config = new RecurrentConfig(unit, 19, 2, unit != Unit.GRU, 50, LEARNING);
+    LayerPlan plan = RecurrentTrainer.plan(config);
+    agree(
+        19, config.tied(), plan, (base, weights) -> RecurrentTrainer.model(base, weights, config));
+  }
+
+  @Test
+  void agreeWithTheAttentionThatWasTrained() {
+    AttentionConfig config = new AttentionConfig(6, 2, 3, 50, LEARNING);
+    LayerPlan plan = AttentionTrainer.plan(config);
+    agree(18, true, plan, (base, weights) -> AttentionTrainer.model(base, weights, config));
+  }
+
+  @Test
+  void agreeWithTheConvolutionsThatWereTrained() {
+    CnnConfig config = new CnnConfig(18, 3, 3, 50, LEARNING);
+    LayerPlan plan = CnnTrainer.plan(config);
+    agree(18, true, plan, (base, weights) -> CnnTrainer.model(base, weights, config));
+  }
+
+  private static void agree(
+      int width,
+      boolean tied,
+      LayerPlan plan,
+      BiFunction<ModelBase, SequenceWeights, Model> served) {
+    Dataset data = Clicks.rings(30, 50);
+    Sequences sequences = Sequences.of(data, 50);
+    try (TensorKernels kernels = TensorKernels.cpu(1)) {
+      SequenceNet net =
+          new SequenceNet(kernels, LEARNING, sequences.targetCounts(30), 512, width, tied, plan);
+      int[] order = new int[sequences.size()];
+      Arrays.setAll(order, s -> s);
+      for (Batch batch : Batch.all(sequences, order, 512)) {
+        net.learn(batch, 0.01);
+      }
+      ModelBase base = ModelBase.of(data, "net", Map.of());
+      SequenceModel model = (SequenceModel) served.apply(base, net.weights(1));
+      for (int s = 0; s < 10; s++) {
+        double loss = net.learn(Batch.of(sequences, List.of(s)), NOTHING);
+        assertThat(loss(model, sequences, s)).isCloseTo(loss, within(1e-5));
+      }
+    }
+  }
+
+  private static double loss(SequenceModel model, Sequences sequences, int s) {
+    double sum = 0;
+    List<Integer> seen = new ArrayList<>();
+    for (int place = 0; place < sequences.places(s); place++) {
+      seen.add(sequences.item(s, place));
+      float[] logits = model.logits(seen.stream().mapToInt(item -> item).toArray());
+      float target = logits[sequences.item(s, place + 1)];
+      sum += Math.log(Lanes.best().expSum(logits, 0, logits.length, target));
+    }
+    return sum / sequences.places(s);
+  }
+}

@@ -1,0 +1,53 @@
+package io.cartrec.neural.kernel;
+
+/** Normalization and attention in double precision. */
+final class DoubleLayers {
+
+  private DoubleLayers() {}
+
+  static Doubles norm(Doubles input, Doubles gain, Doubles bias) {
+    Doubles output = input.copy();
+    int width = input.columns();
+    for (double[] row : output.at) {
+      double mean = 0;
+      double variance = 0;
+      for (double x : row) {
+        mean += x / width;
+      }
+      for (double x : row) {
+        variance += (x - mean) * (x - mean) / width;
+      }
+      for (int j = 0; j < width; j++) {
+        row[j] = (row[j] - mean) / Math.sqrt(variance + 1e-5) * (1 + gain.at[0][j]) + bias.at[0][j];
+      }
+    }
+    return output;
+  }
+
+  static Doubles attention(Steps steps, int heads, Doubles projected) {
+    int width = projected.columns() / 3;
+    int headWidth = width / heads;
+    Doubles output = new Doubles(projected.rows(), width);
+    for (int s = 0; s < steps.sequences(); s++) {
+      for (int t = 0; s < steps.active(t); t++) {
+        for (int j = 0; j < width; j++) {
+          int first = j / headWidth * headWidth;
+          double sum = 0;
+          double mean = 0;
+          for (int u = 0; u <= t; u++) {
+            double[] other = projected.at[steps.row(u, s)];
+            double product = 0;
+            for (int k = first; k < first + headWidth; k++) {
+              product += projected.at[steps.row(t, s)][k] * other[width + k];
+            }
+            double share = Math.exp(product / Math.sqrt(headWidth));
+            sum += share;
+            mean += share * other[2 * width + j];
+          }
+          output.at[steps.row(t, s)][j] = mean / sum;
+        }
+      }
+    }
+    return output;
+  }
+}
