@@ -102,6 +102,9 @@ class ParallelTest {
     Thread caller = Thread.currentThread();
     assertThatThrownBy(() -> Parallel.forBlocks(2, 1000, 1, () -> (from, to) -> {
           running.incrementAndGet();
+          while (caller.getState() != Thread.State.WAITING) {
+            Thread.onSpinWait(); // until it waits, there is nothing to interrupt
+          }
           caller.interrupt();
           running.decrementAndGet();
         }))
