@@ -1,6 +1,7 @@
 package io.cartrec.leastsquares;
 
 import io.cartrec.data.Dataset;
+import io.cartrec.internal.FloatProduct;
 import io.cartrec.model.Model;
 import io.cartrec.model.ModelBase;
 import io.cartrec.model.Trainer;
@@ -32,7 +33,7 @@ import java.util.Objects;
  */
 public final class GfCfTrainer implements Trainer<Model> {
 
-  private static final int BLOCK = 64; // even, as FloatProduct wants it
+  private static final int BLOCK = 64;
   private static final double SHARED = 1; // each basket has one vote, shared by its items: D_u^-1
 
   private final GfCfConfig config;
@@ -69,16 +70,14 @@ public final class GfCfTrainer implements Trainer<Model> {
     private final float[][] vectors;
     private final double[] root;
     private final double weight;
-    private final int terms;
-    private final float[][] right; // terms x items
+    private final float[][] right; // rank x items
 
     LowPass(float[][] vectors, double[] root, double weight) {
       this.vectors = vectors;
       this.root = root;
       this.weight = weight;
       int rank = vectors.length == 0 ? 0 : vectors[0].length;
-      terms = FloatProduct.padded(rank);
-      right = new float[terms][vectors.length];
+      right = new float[rank][vectors.length];
       for (int item = 0; item < vectors.length; item++) {
         for (int k = 0; k < rank; k++) {
           right[k][item] = (float) (vectors[item][k] * root[item]);
@@ -96,7 +95,7 @@ public final class GfCfTrainer implements Trainer<Model> {
       for (float[] row : rows) {
         Arrays.fill(row, 0);
       }
-      FloatProduct.add(rows, 0, rows.length, left, right, terms, 0, root.length);
+      FloatProduct.add(rows, 0, rows.length, left, right, right.length, 0, root.length);
     }
   }
 
@@ -112,7 +111,7 @@ public final class GfCfTrainer implements Trainer<Model> {
       this.row = pairs.row();
       this.root = root;
       this.lowPass = lowPass;
-      this.left = new float[BLOCK][lowPass.terms];
+      this.left = new float[BLOCK][lowPass.right.length];
       this.rows = new float[BLOCK][root.length];
     }
 

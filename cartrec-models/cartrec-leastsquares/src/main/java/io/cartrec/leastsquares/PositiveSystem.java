@@ -1,5 +1,6 @@
 package io.cartrec.leastsquares;
 
+import io.cartrec.internal.FloatProduct;
 import java.util.Arrays;
 
 /**
@@ -9,7 +10,7 @@ import java.util.Arrays;
  */
 final class PositiveSystem {
 
-  private static final int GROUP = FloatProduct.GROUP;
+  private static final int GROUP = 4; // of rows that are finished together
 
   private final float[][] rows; // A, then U; the upper half counts
   private final float[][] negated; // minus U transposed, lower half
@@ -18,16 +19,20 @@ final class PositiveSystem {
   private int padded;
 
   PositiveSystem(int most) {
-    int capacity = FloatProduct.padded(most);
+    int capacity = padded(most);
     rows = new float[capacity][capacity];
     negated = new float[capacity][capacity];
     right = new float[capacity];
   }
 
+  private static int padded(int size) {
+    return (size + GROUP - 1) / GROUP * GROUP;
+  }
+
   /** Begins a system of {@code size} rows, all 0. */
   void reset(int size) {
     this.size = size;
-    padded = FloatProduct.padded(size);
+    padded = padded(size);
     for (int i = 0; i < padded; i++) {
       Arrays.fill(rows[i], 0, padded, 0);
       rows[i][i] = i < size ? 0 : 1;

@@ -1,6 +1,7 @@
 package io.cartrec.leastsquares;
 
 import io.cartrec.data.Interactions;
+import io.cartrec.internal.FloatProduct;
 import io.cartrec.internal.Parallel;
 import io.cartrec.model.TrainingOptions;
 import java.util.Arrays;
@@ -140,16 +141,16 @@ final class SingularVectors {
     Parallel.forBlocks(options.threads(), STRIPES, 1, () -> (from, to) -> {
       int begin = Math.min(items, from * stripe);
       int end = Math.min(items, begin + stripe);
-      float[][] left = new float[even(width)][FloatProduct.padded(end - begin)];
-      float[][] right = new float[FloatProduct.padded(end - begin)][width];
+      float[][] left = new float[width][end - begin];
+      float[][] right = new float[end - begin][width];
       for (int item = begin; item < end; item++) {
         for (int k = 0; k < width; k++) {
           left[k][item - begin] = a[item][k];
         }
         right[item - begin] = b[item];
       }
-      parts[from] = new float[even(width)][width];
-      FloatProduct.add(parts[from], 0, even(width), left, right, right.length, 0, width);
+      parts[from] = new float[width][width];
+      FloatProduct.add(parts[from], 0, width, left, right, right.length, 0, width);
     });
     DMatrixRMaj product = new DMatrixRMaj(width, width);
     for (float[][] part : parts) {
@@ -167,8 +168,8 @@ final class SingularVectors {
     int width = width(t);
     float[][] product = new float[items][];
     Parallel.forBlocks(options.threads(), items, BLOCK, () -> (from, to) -> {
-      float[][] rows = new float[even(to - from)][width];
-      float[][] left = new float[even(to - from)][t.length];
+      float[][] rows = new float[to - from][width];
+      float[][] left = new float[to - from][t.length];
       for (int item = from; item < to; item++) {
         System.arraycopy(y[item], 0, left[item - from], 0, y[item].length);
       }
@@ -185,7 +186,7 @@ final class SingularVectors {
     while (kept < eigen.size() && eigen.value(kept) > NEGLIGIBLE * eigen.value(0)) {
       kept++;
     }
-    float[][] whitening = new float[FloatProduct.padded(eigen.size())][kept];
+    float[][] whitening = new float[eigen.size()][kept];
     for (int k = 0; k < kept; k++) {
       double length = Math.sqrt(eigen.value(k));
       for (int i = 0; i < eigen.size(); i++) {
@@ -199,7 +200,7 @@ final class SingularVectors {
   private static float[][] leading(DMatrixRMaj products, int rank) {
     Eigenvectors eigen = new Eigenvectors(products);
     int kept = Math.min(rank, eigen.size());
-    float[][] leading = new float[FloatProduct.padded(eigen.size())][kept];
+    float[][] leading = new float[eigen.size()][kept];
     for (int k = 0; k < kept; k++) {
       for (int i = 0; i < eigen.size(); i++) {
         leading[i][k] = (float) eigen.vector(k, i);
@@ -210,10 +211,6 @@ final class SingularVectors {
 
   private static int width(float[][] rows) {
     return rows.length == 0 ? 0 : rows[0].length;
-  }
-
-  private static int even(int count) {
-    return count + count % 2;
   }
 
   /** The eigenvectors of a small symmetric matrix, those of the largest values first. */

@@ -1,5 +1,6 @@
 package io.cartrec.leastsquares;
 
+import io.cartrec.internal.FloatProduct;
 import io.cartrec.internal.Parallel;
 import java.util.Arrays;
 import java.util.function.IntConsumer;
