@@ -51,17 +51,19 @@ public final class AttentionTrainer implements Trainer<Model> {
   /** The layers of {@code config}. */
   static LayerPlan plan(AttentionConfig config) {
     return (kernels, rows, weights) -> {
-      float dropout = (float) config.learning().stateDropout();
+      int width = config.width();
+      double dropout = config.learning().stateDropout();
       List<Layer> layers = new ArrayList<>();
-      layers.add(
-          new PositionLayer(kernels, config.width(), config.longest(), rows, weights, "input"));
+      layers.add(new PositionLayer(kernels, width, config.longest(), rows, weights, "input"));
       for (int layer = 0; layer < config.layers(); layer++) {
-        String name = "layer" + layer;
-        layers.add(new AttentionLayer(kernels, config, rows, weights, name + ".attention"));
-        layers.add(new FeedForwardLayer(
-            kernels, config.width(), rows, dropout, weights, name + ".products"));
+        String name = "layer" + layer + ".attention";
+        Layer block = new AttentionLayer(kernels, config, rows, weights, name);
+        layers.add(new ResidualLayer(kernels, block, width, dropout, rows, weights, name));
+        name = "layer" + layer + ".products";
+        block = new FeedForwardLayer(kernels, width, rows, weights, name);
+        layers.add(new ResidualLayer(kernels, block, width, dropout, rows, weights, name));
       }
-      layers.add(new NormLayer(kernels, config.width(), rows, weights, "output"));
+      layers.add(new NormLayer(kernels, width, rows, weights, "output"));
       return layers;
     };
   }

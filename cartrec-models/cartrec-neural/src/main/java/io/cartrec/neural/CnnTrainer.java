@@ -50,12 +50,16 @@ public final class CnnTrainer implements Trainer<Model> {
   /** The layers of {@code config}. */
   static LayerPlan plan(CnnConfig config) {
     return (kernels, rows, weights) -> {
+      int width = config.width();
+      double dropout = config.learning().stateDropout();
       List<Layer> layers = new ArrayList<>();
       for (int layer = 0; layer < config.layers(); layer++) {
-        layers.add(new ConvolutionLayer(
-            kernels, config, 1 << layer % FARTHEST, rows, weights, "layer" + layer));
+        String name = "layer" + layer;
+        Layer block =
+            new ConvolutionLayer(kernels, config, 1 << layer % FARTHEST, rows, weights, name);
+        layers.add(new ResidualLayer(kernels, block, width, dropout, rows, weights, name));
       }
-      layers.add(new NormLayer(kernels, config.width(), rows, weights, "output"));
+      layers.add(new NormLayer(kernels, width, rows, weights, "output"));
       return layers;
     };
   }
