@@ -1,218 +1,192 @@
 package io.cartrec.neural;
 
 import io.cartrec.internal.Check;
+import java.util.Objects;
 
 /**
- * How a net is trained, whatever it is. Immutable.
+ * How a net is trained, whatever it is. What its parts hold can be read and changed here too. Immutable.
  *
- * @param epochs how often each sequence is learned from, at most
- * @param batch how many places of sequences make a step
- * @param rate the learning rate of Adam at the beginning; it falls in a straight line to nothing
- * @param decay decoupled weight decay
- * @param inputDropout share of the numbers of an input embedding that are zeroed, in [0, 1)
- * @param stateDropout share of the numbers of a layer's output that are zeroed, in [0, 1)
- * @param negatives how many items are drawn for the softmax of a step; 0 takes the whole catalogue
- * @param alpha items are drawn by their popularity to the power of this, in [0, 1]
- * @param validation share of the sessions, the newest, that are held back to find the best epoch, in [0,
- *     0.5]; 0 learns from all
- * @param patience after how many epochs without a gain training stops
+ * @param schedule how long and how fast
+ * @param dropout what is left out
+ * @param sampling what the target competes with
+ * @param holdout what finds the best epoch
  * @param seed of weights, order, draws and dropout
  */
 public record Learning(
-    int epochs,
-    int batch,
-    double rate,
-    double decay,
-    double inputDropout,
-    double stateDropout,
-    int negatives,
-    double alpha,
-    double validation,
-    int patience,
-    int seed) {
-
-  private static final double MOST_DROPPED = 0.95;
+    Schedule schedule, Dropout dropout, Sampling sampling, Holdout holdout, int seed) {
 
   public Learning {
-    Check.positive(epochs, "epochs");
-    Check.positive(batch, "batch");
-    Check.positive(rate, "rate");
-    Check.nonNegative(decay, "decay");
-    Check.between(inputDropout, 0, MOST_DROPPED, "inputDropout");
-    Check.between(stateDropout, 0, MOST_DROPPED, "stateDropout");
-    Check.nonNegative(negatives, "negatives");
-    Check.between(alpha, 0, 1, "alpha");
-    Check.between(validation, 0, 0.5, "validation");
-    Check.positive(patience, "patience");
+    Objects.requireNonNull(schedule, "schedule");
+    Objects.requireNonNull(dropout, "dropout");
+    Objects.requireNonNull(sampling, "sampling");
+    Objects.requireNonNull(holdout, "holdout");
+  }
+
+  /**
+   * How long and how fast a net learns. Immutable.
+   *
+   * @param epochs how often each sequence is learned from, at most
+   * @param batch how many places of sequences make a step
+   * @param rate the learning rate of Adam at the beginning; it falls in a straight line to nothing
+   * @param decay decoupled weight decay
+   */
+  public record Schedule(int epochs, int batch, double rate, double decay) {
+    public Schedule {
+      Check.positive(epochs, "epochs");
+      Check.positive(batch, "batch");
+      Check.positive(rate, "rate");
+      Check.nonNegative(decay, "decay");
+    }
+  }
+
+  /**
+   * What is left out while a net learns. Immutable.
+   *
+   * @param inputs share of the numbers of an input embedding that are zeroed, in [0, 0.95]
+   * @param states share of the numbers of a layer's output that are zeroed, in [0, 0.95]
+   */
+  public record Dropout(double inputs, double states) {
+    private static final double MOST = 0.95;
+
+    public Dropout {
+      Check.between(inputs, 0, MOST, "inputDropout");
+      Check.between(states, 0, MOST, "stateDropout");
+    }
+  }
+
+  /**
+   * What the target of a step competes with, beside the other targets. Immutable.
+   *
+   * @param negatives how many items are drawn; 0 takes the whole catalogue
+   * @param alpha items are drawn by their popularity to the power of this, in [0, 1]
+   */
+  public record Sampling(int negatives, double alpha) {
+    public Sampling {
+      Check.nonNegative(negatives, "negatives");
+      Check.between(alpha, 0, 1, "alpha");
+    }
+  }
+
+  /**
+   * What is held back to find the best epoch. Immutable.
+   *
+   * @param share of the sessions, the newest, in [0, 0.5]; 0 learns from all
+   * @param patience after how many epochs without a gain training stops
+   */
+  public record Holdout(double share, int patience) {
+    public Holdout {
+      Check.between(share, 0, 0.5, "validation");
+      Check.positive(patience, "patience");
+    }
   }
 
   /** What did well on the newest sessions of the training part of YooChoose. */
   public static Learning defaults() {
-    return new Learning(9, 512, 6e-3, 0, 0.25, 0.25, 2048, 0.5, 0, 3, 42);
+    return new Learning(
+        new Schedule(9, 512, 6e-3, 0),
+        new Dropout(0.25, 0.25),
+        new Sampling(2048, 0.5),
+        new Holdout(0, 3),
+        42);
   }
 
-  public Learning withEpochs(int value) {
-    return new Learning(
-        value,
-        batch,
-        rate,
-        decay,
-        inputDropout,
-        stateDropout,
-        negatives,
-        alpha,
-        validation,
-        patience,
-        seed);
+  public int epochs() {
+    return schedule.epochs();
   }
 
-  public Learning withBatch(int value) {
-    return new Learning(
-        epochs,
-        value,
-        rate,
-        decay,
-        inputDropout,
-        stateDropout,
-        negatives,
-        alpha,
-        validation,
-        patience,
-        seed);
+  public int batch() {
+    return schedule.batch();
   }
 
-  public Learning withRate(double value) {
-    return new Learning(
-        epochs,
-        batch,
-        value,
-        decay,
-        inputDropout,
-        stateDropout,
-        negatives,
-        alpha,
-        validation,
-        patience,
-        seed);
+  public double rate() {
+    return schedule.rate();
   }
 
-  public Learning withDecay(double value) {
-    return new Learning(
-        epochs,
-        batch,
-        rate,
-        value,
-        inputDropout,
-        stateDropout,
-        negatives,
-        alpha,
-        validation,
-        patience,
-        seed);
+  public double decay() {
+    return schedule.decay();
   }
 
-  public Learning withInputDropout(double value) {
-    return new Learning(
-        epochs,
-        batch,
-        rate,
-        decay,
-        value,
-        stateDropout,
-        negatives,
-        alpha,
-        validation,
-        patience,
-        seed);
+  public double inputDropout() {
+    return dropout.inputs();
   }
 
-  public Learning withStateDropout(double value) {
-    return new Learning(
-        epochs,
-        batch,
-        rate,
-        decay,
-        inputDropout,
-        value,
-        negatives,
-        alpha,
-        validation,
-        patience,
-        seed);
+  public double stateDropout() {
+    return dropout.states();
   }
 
-  public Learning withNegatives(int value) {
-    return new Learning(
-        epochs,
-        batch,
-        rate,
-        decay,
-        inputDropout,
-        stateDropout,
-        value,
-        alpha,
-        validation,
-        patience,
-        seed);
+  public int negatives() {
+    return sampling.negatives();
   }
 
-  public Learning withAlpha(double value) {
-    return new Learning(
-        epochs,
-        batch,
-        rate,
-        decay,
-        inputDropout,
-        stateDropout,
-        negatives,
-        value,
-        validation,
-        patience,
-        seed);
+  public double alpha() {
+    return sampling.alpha();
   }
 
-  public Learning withValidation(double value) {
-    return new Learning(
-        epochs,
-        batch,
-        rate,
-        decay,
-        inputDropout,
-        stateDropout,
-        negatives,
-        alpha,
-        value,
-        patience,
-        seed);
+  public double validation() {
+    return holdout.share();
   }
 
-  public Learning withPatience(int value) {
-    return new Learning(
-        epochs,
-        batch,
-        rate,
-        decay,
-        inputDropout,
-        stateDropout,
-        negatives,
-        alpha,
-        validation,
-        value,
-        seed);
+  public int patience() {
+    return holdout.patience();
+  }
+
+  public Learning withSchedule(Schedule value) {
+    return new Learning(value, dropout, sampling, holdout, seed);
+  }
+
+  public Learning withDropout(Dropout value) {
+    return new Learning(schedule, value, sampling, holdout, seed);
+  }
+
+  public Learning withSampling(Sampling value) {
+    return new Learning(schedule, dropout, value, holdout, seed);
+  }
+
+  public Learning withHoldout(Holdout value) {
+    return new Learning(schedule, dropout, sampling, value, seed);
   }
 
   public Learning withSeed(int value) {
-    return new Learning(
-        epochs,
-        batch,
-        rate,
-        decay,
-        inputDropout,
-        stateDropout,
-        negatives,
-        alpha,
-        validation,
-        patience,
-        value);
+    return new Learning(schedule, dropout, sampling, holdout, value);
+  }
+
+  public Learning withEpochs(int value) {
+    return withSchedule(new Schedule(value, batch(), rate(), decay()));
+  }
+
+  public Learning withBatch(int value) {
+    return withSchedule(new Schedule(epochs(), value, rate(), decay()));
+  }
+
+  public Learning withRate(double value) {
+    return withSchedule(new Schedule(epochs(), batch(), value, decay()));
+  }
+
+  public Learning withDecay(double value) {
+    return withSchedule(new Schedule(epochs(), batch(), rate(), value));
+  }
+
+  public Learning withInputDropout(double value) {
+    return withDropout(new Dropout(value, stateDropout()));
+  }
+
+  public Learning withStateDropout(double value) {
+    return withDropout(new Dropout(inputDropout(), value));
+  }
+
+  public Learning withNegatives(int value) {
+    return withSampling(new Sampling(value, alpha()));
+  }
+
+  public Learning withAlpha(double value) {
+    return withSampling(new Sampling(negatives(), value));
+  }
+
+  public Learning withValidation(double value) {
+    return withHoldout(new Holdout(value, patience()));
+  }
+
+  public Learning withPatience(int value) {
+    return withHoldout(new Holdout(validation(), value));
   }
 }
