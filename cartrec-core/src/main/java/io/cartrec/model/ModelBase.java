@@ -5,6 +5,7 @@ import io.cartrec.data.IdIndex;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
@@ -29,6 +30,31 @@ public record ModelBase(ModelProvenance provenance, IdIndex items, Popularity po
     ModelProvenance provenance =
         new ModelProvenance(algorithm, config, data.fingerprint(), Library.VERSION);
     return new ModelBase(provenance, data.items(), Popularity.of(data));
+  }
+
+  /**
+   * The base of what this model becomes with {@code config} by learning from {@code data} too: its items
+   * keep their codes and new ones follow, and the events of both are counted. Its data is named by this
+   * model's version and the fingerprint of {@code data}.
+   */
+  public ModelBase updated(Dataset data, Map<String, String> config) {
+    IdIndex.Builder ids = new IdIndex.Builder();
+    int[] counts = new int[items.size() + data.items().size()];
+    for (int item = 0; item < items.size(); item++) {
+      counts[ids.add(items.id(item))] = popularity.count(item);
+    }
+    Popularity fresh = Popularity.of(data);
+    for (int item = 0; item < fresh.size(); item++) {
+      int code = ids.add(data.items().id(item));
+      counts[code] = Math.addExact(counts[code], fresh.count(item));
+    }
+    ModelProvenance updated = new ModelProvenance(
+        provenance.algorithm(),
+        config,
+        provenance.modelVersion() + " and " + data.fingerprint(),
+        Library.VERSION);
+    IdIndex all = ids.build();
+    return new ModelBase(updated, all, Popularity.of(Arrays.copyOf(counts, all.size())));
   }
 
   private static final class Library {

@@ -30,6 +30,11 @@ public final class Popularity {
         counts[data.item(row)]++;
       }
     }
+    return of(counts);
+  }
+
+  /** {@code counts[item]} events name {@code item}. */
+  static Popularity of(int[] counts) {
     long[] ranking = new long[counts.length];
     for (int item = 0; item < counts.length; item++) {
       ranking[item] = ((long) -counts[item] << Integer.SIZE) | item;

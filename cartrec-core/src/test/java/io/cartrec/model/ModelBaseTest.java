@@ -9,6 +9,7 @@ import io.cartrec.data.Dataset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -36,6 +37,21 @@ class ModelBaseTest {
     }
     assertThat(new Popularity(Tensor.of(5, 5), Tensor.of(1, 0)).isOrdered()).isFalse();
     assertThat(new Popularity(Tensor.of(5, 5), Tensor.of(0, 0)).isOrdered()).isFalse();
+  }
+
+  @Test
+  void anUpdatedModelKeepsItsCodesAndCountsTheEventsOfBoth() {
+    ModelBase before = ModelBase.of(DATA, "tiny", Map.of("k", "1"));
+    Dataset fresh = Dataset.of(List.of(Event.of("e"), Event.of("d"), Event.of("e")));
+    ModelBase after = before.updated(fresh, Map.of("k", "2"));
+    assertThat(IntStream.range(0, 5).mapToObj(after.items()::id))
+        .containsExactly("b", "a", "c", "d", "e");
+    Popularity popularity = after.popularity();
+    assertThat(IntStream.range(0, 5).map(popularity::count)).containsExactly(1, 2, 2, 2, 2);
+    assertThat(popularity.isOrdered()).isTrue();
+    assertThat(after.provenance().config()).containsExactly(Map.entry("k", "2"));
+    assertThat(after.provenance().data())
+        .isEqualTo(before.provenance().modelVersion() + " and " + fresh.fingerprint());
   }
 
   @Test
@@ -68,7 +84,7 @@ class ModelBaseTest {
       throw new IllegalStateException(phase);
     };
     TrainingOptions options = TrainingOptions.defaults().withThreads(3).withListener(listener);
-    assertThat(options).isEqualTo(new TrainingOptions(3, listener));
+    assertThat(options).isEqualTo(new TrainingOptions(3, listener, Optional.empty()));
     assertThat(TrainingOptions.defaults().threads()).isEqualTo(1);
     TrainingOptions.defaults().listener().progress("any", 1, 2);
     assertThatIllegalArgumentException()

@@ -34,8 +34,10 @@ final class Parts {
         .trainer(part.model(), part.parameters())
         .train(
             data,
-            options.withListener((phase, done, total) ->
-                options.listener().progress(part.name() + ": " + phase, done, total)));
+            options
+                .withoutCheckpoint()
+                .withListener((phase, done, total) ->
+                    options.listener().progress(part.name() + ": " + phase, done, total)));
   }
 
   static Model read(Blend.Part part, ModelFile file) throws ModelFormatException {

@@ -1,15 +1,16 @@
 package io.cartrec.neural;
 
 import io.cartrec.data.Dataset;
+import io.cartrec.model.IncrementalTrainer;
 import io.cartrec.model.Model;
 import io.cartrec.model.ModelBase;
 import io.cartrec.model.ModelFile;
 import io.cartrec.model.ModelFormatException;
-import io.cartrec.model.Trainer;
 import io.cartrec.model.TrainingOptions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * Trains a net of causal self-attention to say what comes next in a session (SASRec): items and their
@@ -25,7 +26,7 @@ import java.util.Objects;
  * @see <a href="https://doi.org/10.1109/ICDM.2018.00035">Kang and McAuley, 2018</a>
  * @see <a href="https://doi.org/10.1145/3604915.3610644">Klenitskiy and Vasilev, 2023</a>
  */
-public final class AttentionTrainer implements Trainer<Model> {
+public final class AttentionTrainer implements IncrementalTrainer<Model> {
 
   private final AttentionConfig config;
 
@@ -33,19 +34,13 @@ public final class AttentionTrainer implements Trainer<Model> {
     this.config = Objects.requireNonNull(config, "config");
   }
 
-  /**
-   * {@inheritDoc}
-   *
-   * @throws IllegalStateException if no event names a session or a user, the heap is too small, or the
-   *     loss is no longer a number
-   */
   @Override
-  public Model train(Dataset data, TrainingOptions options) {
-    ModelBase base =
-        ModelBase.of(data, AttentionProvider.NAME, AttentionProvider.PARAMETERS.format(config));
+  public Model train(Dataset data, TrainingOptions options, Optional<? extends Model> start) {
+    Start begun =
+        Start.of(data, start, AttentionProvider.NAME, AttentionProvider.PARAMETERS.format(config));
     SequenceWeights weights = SequenceTraining.train(
-        data, config.width(), true, config.longest(), config.learning(), options, plan(config));
-    return model(base, weights, config);
+        begun, config.width(), true, config.longest(), config.learning(), options, plan(config));
+    return model(begun.base(), weights, config);
   }
 
   /** The layers of {@code config}. */

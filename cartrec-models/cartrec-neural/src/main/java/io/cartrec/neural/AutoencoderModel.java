@@ -37,7 +37,7 @@ final class AutoencoderModel implements Model {
     this.inputs = tensor("input_items").floats();
     this.bias = new float[width];
     tensor("bias").floats().get(bias);
-    this.isTrained = tensor("learned").ints().get(0) > 0;
+    this.isTrained = tensor(Epochs.LEARNED).ints().get(0) > 0;
     this.pool = new Pool<>(Scratch::new);
   }
 
@@ -48,7 +48,7 @@ final class AutoencoderModel implements Model {
     tensors.put("input_items", Weights.read(file, "input_items", numbers));
     tensors.put("output_items", Weights.read(file, "output_items", numbers));
     tensors.put("bias", file.finite("bias", config.width()));
-    tensors.put("learned", file.codes("learned", 1, Integer.MAX_VALUE));
+    tensors.put(Epochs.LEARNED, file.codes(Epochs.LEARNED, 1, Integer.MAX_VALUE));
     return new AutoencoderModel(file.base(), config, tensors);
   }
 

@@ -1,13 +1,11 @@
 package io.cartrec.neural;
 
-import io.cartrec.model.Tensor;
 import io.cartrec.neural.kernel.Adam;
 import io.cartrec.neural.kernel.Matrix;
 import io.cartrec.neural.kernel.Mix;
 import io.cartrec.neural.kernel.TensorKernels;
 import java.util.Arrays;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 /** Squeezes sets of items into a few numbers and makes a softmax over items of them. Not thread-safe. */
@@ -28,7 +26,6 @@ final class AutoencoderNet {
   private final Matrix logits;
   private final Matrix corrections;
   private final int[] places; // of an item among the rows of a gradient, from 1 on
-  private long step;
 
   /**
    * @param counts how many sets hold each item
@@ -59,16 +56,15 @@ final class AutoencoderNet {
   }
 
   /** Learns from {@code sets} and says the mean loss an item before. */
-  double learn(ItemSets sets, double rate) {
-    step++;
+  double learn(ItemSets sets, Adam rule) {
     int rows = sets.size();
-    long seed = Mix.of(learning.seed(), step);
+    long seed = Mix.of(learning.seed(), rule.step());
     float[] weights = sets.weights(learning.inputDropout(), seed);
     Matrix code = encode(sets, weights);
     Matrix thinned = dropped.rows(0, rows);
     kernels.copy(code, thinned);
     kernels.dropout(thinned, (float) learning.stateDropout(), ~seed);
-    int[] items = choose(sets);
+    int[] items = choose(sets, rule.step());
     int[] columns = isSampled ? sampler.columns(sets.items()) : sets.items();
     Matrix table = outputs.values();
     if (isSampled) {
@@ -84,7 +80,7 @@ final class AutoencoderNet {
     kernels.gemm(1, scores, true, thinned, false, 0, outputs.gradient().rows(0, items.length));
     kernels.dropout(back, (float) learning.stateDropout(), ~seed);
     kernels.tanhBackward(code, back);
-    learn(sets, items, weights, back, Adam.of(rate, learning.decay(), step));
+    learn(sets, items, weights, back, rule);
     return loss / sets.items().length;
   }
 
@@ -96,7 +92,7 @@ final class AutoencoderNet {
     return code;
   }
 
-  private int[] choose(ItemSets sets) {
+  private int[] choose(ItemSets sets, long step) {
     if (!isSampled) {
       return IntStream.range(0, itemCount).toArray();
     }
@@ -142,12 +138,8 @@ final class AutoencoderNet {
     return new double[] {loss, hiddenItems.items().length};
   }
 
-  /** The tensors as they are now. */
-  Map<String, Tensor> tensors() {
-    Map<String, Tensor> tensors = new TreeMap<>();
-    tensors.put("input_items", Tensor.of(inputs.download()));
-    tensors.put("output_items", Tensor.of(outputs.download()));
-    tensors.put("bias", Tensor.of(bias.download()));
-    return tensors;
+  /** The parameters by the names of their tensors. */
+  Map<String, Parameter> parameters() {
+    return Map.of("input_items", inputs, "output_items", outputs, "bias", bias);
   }
 }

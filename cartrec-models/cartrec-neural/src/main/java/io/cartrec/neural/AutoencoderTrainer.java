@@ -2,10 +2,9 @@ package io.cartrec.neural;
 
 import io.cartrec.data.Dataset;
 import io.cartrec.data.Interactions;
+import io.cartrec.model.IncrementalTrainer;
 import io.cartrec.model.Model;
-import io.cartrec.model.ModelBase;
 import io.cartrec.model.Tensor;
-import io.cartrec.model.Trainer;
 import io.cartrec.model.TrainingOptions;
 import io.cartrec.neural.Epochs.Judgement;
 import io.cartrec.neural.Epochs.Step;
@@ -31,7 +30,7 @@ import java.util.Optional;
  *
  * @see <a href="https://doi.org/10.1145/3178876.3186150">Liang et al., 2018</a>
  */
-public final class AutoencoderTrainer implements Trainer<Model> {
+public final class AutoencoderTrainer implements IncrementalTrainer<Model> {
 
   private final AutoencoderConfig config;
 
@@ -39,22 +38,17 @@ public final class AutoencoderTrainer implements Trainer<Model> {
     this.config = Objects.requireNonNull(config, "config");
   }
 
-  /**
-   * {@inheritDoc}
-   *
-   * @throws IllegalStateException if no event names a session or a user, the heap is too small, or the
-   *     loss is no longer a number
-   */
   @Override
-  public Model train(Dataset data, TrainingOptions options) {
-    ModelBase base =
-        ModelBase.of(data, AutoencoderProvider.NAME, AutoencoderProvider.PARAMETERS.format(config));
+  public Model train(Dataset data, TrainingOptions options, Optional<? extends Model> start) {
+    Start begun = Start.of(
+        data, start, AutoencoderProvider.NAME, AutoencoderProvider.PARAMETERS.format(config));
     Learning learning = config.learning();
     Interactions sets = data.baskets();
     int[] rows = filled(sets);
     int from = rows.length - (int) (rows.length * learning.validation());
     int[] learned = Arrays.copyOf(rows, from);
-    int[] counts = new int[data.items().size()];
+    int[] codes = begun.codes();
+    int[] counts = new int[begun.items()];
     long places = 0;
     int longest = 0;
     for (int row : learned) {
@@ -62,22 +56,21 @@ public final class AutoencoderTrainer implements Trainer<Model> {
       longest = Math.max(longest, size);
       places += size;
       for (int k = sets.begin(row); k < sets.end(row); k++) {
-        counts[sets.item(k)]++;
+        counts[codes[sets.item(k)]]++;
       }
     }
     int most = (int) Math.min(places, (long) longest * learning.batch());
-    Memory.check(counts.length, config.width(), false, learning, most, LayerPlan.NONE);
+    Memory.check(counts.length, config.width(), false, learning, options, most, LayerPlan.NONE);
     List<ItemSets> questions = batches(
         sets,
+        codes,
         Arrays.copyOfRange(rows, from, rows.length),
         SequenceNet.part(learning.batch(), counts.length));
     try (TensorKernels kernels = TensorKernels.cpu(options.threads())) {
       AutoencoderNet net = new AutoencoderNet(kernels, config, counts, most);
-      Map<String, Tensor> tensors = new Epochs(learning, options, places)
-          .run(
-              epoch -> steps(net, sets, learned, epoch), () -> judge(net, questions), net::tensors);
-      tensors.put("learned", Tensor.of((int) Math.min(Integer.MAX_VALUE - 1, places)));
-      return new AutoencoderModel(base, config, tensors);
+      Map<String, Tensor> tensors = new Epochs(begun, learning, options, places, net.parameters())
+          .run(epoch -> steps(net, sets, codes, learned, epoch), () -> judge(net, questions));
+      return new AutoencoderModel(begun.base(), config, tensors);
     }
   }
 
@@ -93,18 +86,19 @@ public final class AutoencoderTrainer implements Trainer<Model> {
     return Arrays.copyOf(rows, size);
   }
 
-  private List<Step> steps(AutoencoderNet net, Interactions sets, int[] rows, int epoch) {
+  private List<Step> steps(
+      AutoencoderNet net, Interactions sets, int[] codes, int[] rows, int epoch) {
     int[] order = Order.shuffled(rows.length, config.learning().seed(), epoch);
     Arrays.setAll(order, i -> rows[order[i]]);
-    return batches(sets, order, config.learning().batch()).stream()
-        .map(batch -> new Step(batch.items().length, rate -> net.learn(batch, rate)))
+    return batches(sets, codes, order, config.learning().batch()).stream()
+        .map(batch -> new Step(batch.items().length, rule -> net.learn(batch, rule)))
         .toList();
   }
 
-  private static List<ItemSets> batches(Interactions sets, int[] order, int size) {
+  private static List<ItemSets> batches(Interactions sets, int[] codes, int[] order, int size) {
     List<ItemSets> batches = new ArrayList<>();
     for (int from = 0; from < order.length; from += size) {
-      batches.add(ItemSets.of(sets, order, from, Math.min(order.length, from + size)));
+      batches.add(ItemSets.of(sets, codes, order, from, Math.min(order.length, from + size)));
     }
     return batches;
   }

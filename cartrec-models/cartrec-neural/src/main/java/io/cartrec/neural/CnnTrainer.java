@@ -1,15 +1,16 @@
 package io.cartrec.neural;
 
 import io.cartrec.data.Dataset;
+import io.cartrec.model.IncrementalTrainer;
 import io.cartrec.model.Model;
 import io.cartrec.model.ModelBase;
 import io.cartrec.model.ModelFile;
 import io.cartrec.model.ModelFormatException;
-import io.cartrec.model.Trainer;
 import io.cartrec.model.TrainingOptions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * Trains causal convolutions to say what comes next in a session (NextItNet): items are embedded,
@@ -23,7 +24,7 @@ import java.util.Objects;
  *
  * @see <a href="https://doi.org/10.1145/3289600.3290975">Yuan et al., 2019</a>
  */
-public final class CnnTrainer implements Trainer<Model> {
+public final class CnnTrainer implements IncrementalTrainer<Model> {
 
   private static final int FARTHEST = 4; // layers until distances begin at 1 again
 
@@ -33,18 +34,12 @@ public final class CnnTrainer implements Trainer<Model> {
     this.config = Objects.requireNonNull(config, "config");
   }
 
-  /**
-   * {@inheritDoc}
-   *
-   * @throws IllegalStateException if no event names a session or a user, the heap is too small, or the
-   *     loss is no longer a number
-   */
   @Override
-  public Model train(Dataset data, TrainingOptions options) {
-    ModelBase base = ModelBase.of(data, CnnProvider.NAME, CnnProvider.PARAMETERS.format(config));
+  public Model train(Dataset data, TrainingOptions options, Optional<? extends Model> start) {
+    Start begun = Start.of(data, start, CnnProvider.NAME, CnnProvider.PARAMETERS.format(config));
     SequenceWeights weights = SequenceTraining.train(
-        data, config.width(), true, config.longest(), config.learning(), options, plan(config));
-    return model(base, weights, config);
+        begun, config.width(), true, config.longest(), config.learning(), options, plan(config));
+    return model(begun.base(), weights, config);
   }
 
   /** The layers of {@code config}. */

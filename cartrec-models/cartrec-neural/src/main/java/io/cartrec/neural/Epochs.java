@@ -1,25 +1,34 @@
 package io.cartrec.neural;
 
+import io.cartrec.model.Tensor;
 import io.cartrec.model.TrainingOptions;
+import io.cartrec.neural.kernel.Adam;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
-import java.util.function.DoubleUnaryOperator;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
+import java.util.function.ToDoubleFunction;
 
-/** Runs the epochs of a net: the falling rate, the progress, the best epoch. Not thread-safe. */
+/**
+ * Runs the epochs of a net: the falling rate, the progress, the best epoch, the checkpoints. Not
+ * thread-safe.
+ */
 final class Epochs {
+
+  /** The tensor that says from how many places was learned, at most 2^31 - 2. */
+  static final String LEARNED = "learned";
 
   /**
    * One training step.
    *
    * @param places of how many places it learns
-   * @param learn takes the learning rate and gives the mean loss of a place
+   * @param learn steps by the rule it is given and gives the mean loss of a place
    */
-  record Step(int places, DoubleUnaryOperator learn) {}
+  record Step(int places, ToDoubleFunction<Adam> learn) {}
 
   /**
    * How well a net did on what was held back.
@@ -29,74 +38,110 @@ final class Epochs {
    */
   record Judgement(double score, String words) {}
 
+  private final Start start;
   private final Learning learning;
   private final TrainingOptions options;
   private final long places;
+  private final Map<String, Parameter> parameters;
+  private final Optional<Checkpoint> checkpoint;
+  private Reached reached = Reached.NOTHING;
   private String phase = "first epoch";
 
-  /** @param places how many an epoch learns of, {@code >= 0} */
-  Epochs(Learning learning, TrainingOptions options, long places) {
+  /**
+   * The epochs of a net with the given parameters.
+   *
+   * @param start what they begin with
+   * @param places how many an epoch learns of, {@code >= 0}
+   */
+  Epochs(
+      Start start,
+      Learning learning,
+      TrainingOptions options,
+      long places,
+      Map<String, Parameter> parameters) {
+    this.start = start;
     this.learning = learning;
     this.options = options;
     this.places = places;
+    this.parameters = parameters;
+    this.checkpoint =
+        options.checkpoint().map(file -> new Checkpoint(file, start.base(), parameters));
   }
 
   /**
-   * The weights of the best epoch, or of the last where nothing is judged.
+   * The parameters after the best epoch, or after the last where nothing is judged, and {@value
+   * #LEARNED}.
    *
    * @param steps the steps of an epoch, which is counted from 0
-   * @throws IllegalStateException if a loss is no longer a number
+   * @throws IllegalStateException if a loss or a weight is no longer a number
    */
-  <W> W run(
-      IntFunction<List<Step>> steps, Supplier<Optional<Judgement>> judge, Supplier<W> weights) {
-    @Nullable W best = null;
-    double bestScore = Double.NEGATIVE_INFINITY;
-    int waited = 0;
-    for (int epoch = 0;
-        places > 0 && epoch < learning.epochs() && waited < learning.patience();
-        epoch++) {
-      long start = System.nanoTime();
-      double loss = learn(steps.apply(epoch), epoch);
-      double seconds = (System.nanoTime() - start) / (double) TimeUnit.SECONDS.toNanos(1);
+  Map<String, Tensor> run(IntFunction<List<Step>> steps, Supplier<Optional<Judgement>> judge) {
+    start.begin(parameters, learning.freeze());
+    reached = checkpoint.map(Checkpoint::read).orElse(reached);
+    while (places > 0
+        && reached.epochs() < learning.epochs()
+        && reached.waited() < learning.patience()) {
+      long begin = System.nanoTime();
+      List<Step> epoch = steps.apply(reached.epochs());
+      double loss = learn(epoch);
+      double seconds = (System.nanoTime() - begin) / (double) TimeUnit.SECONDS.toNanos(1);
       phase = String.format(
           Locale.ROOT,
           "epoch %d of %d behind us: loss %.3f, %.0f places/s",
-          epoch + 1,
+          reached.epochs() + 1,
           learning.epochs(),
           loss,
           places / seconds);
       Optional<Judgement> judgement = judge.get();
-      if (judgement.isPresent()) {
-        phase += "; held back: " + judgement.get().words();
-        if (judgement.get().score() > bestScore) {
-          bestScore = judgement.get().score();
-          best = weights.get();
-          waited = 0;
-        } else {
-          waited++;
-        }
-      }
+      judgement.ifPresent(words -> phase += "; held back: " + words.words());
+      Reached now = reached.after(epoch.size(), judgement.map(Judgement::score), this::tensors);
+      checkpoint.ifPresent(kept -> kept.write(now, tensors()));
+      reached = now;
       options.listener().progress(phase, places, places);
     }
-    return best == null ? weights.get() : best;
+    return reached.best().orElseGet(this::tensors);
   }
 
-  private double learn(List<Step> steps, int epoch) {
+  private double learn(List<Step> steps) {
     double sum = 0;
     long done = 0;
     for (int s = 0; s < steps.size(); s++) {
       Step step = steps.get(s);
-      double past = (epoch + (double) s / steps.size()) / learning.epochs();
+      double past = (reached.epochs() + (double) s / steps.size()) / learning.epochs();
       double rate = learning.rate() * (1 - past);
-      double loss = step.learn().applyAsDouble(rate);
+      double loss =
+          step.learn().applyAsDouble(Adam.of(rate, learning.decay(), reached.steps() + s + 1L));
       if (!(Math.abs(loss) <= Double.MAX_VALUE)) {
-        throw new IllegalStateException("the loss is " + loss + " in step " + (s + 1) + " of epoch "
-            + (epoch + 1) + " at learning rate " + rate + "; lower the rate");
+        throw failure("the loss is " + loss + " in step " + (s + 1) + " of epoch "
+            + (reached.epochs() + 1) + " at learning rate " + rate);
       }
       sum += loss * step.places();
       done += step.places();
       options.listener().progress(phase, done, places);
     }
     return sum / done;
+  }
+
+  private Map<String, Tensor> tensors() {
+    Map<String, Tensor> tensors = new TreeMap<>();
+    parameters.forEach((name, parameter) -> {
+      float[] numbers = parameter.download();
+      for (float number : numbers) {
+        if (!(Math.abs(number) <= Float.MAX_VALUE)) {
+          throw failure("a weight of " + name + " is " + number + " after an epoch");
+        }
+      }
+      tensors.put(name, Tensor.of(numbers));
+    });
+    tensors.put(
+        LEARNED, Tensor.of((int) Math.min(Integer.MAX_VALUE - 1, start.learned() + places)));
+    return tensors;
+  }
+
+  private IllegalStateException failure(String what) {
+    String kept = checkpoint.isEmpty() || reached.epochs() == 0
+        ? ""
+        : "; " + checkpoint.get().file() + " holds the model after epoch " + reached.epochs();
+    return new IllegalStateException(what + "; lower the rate" + kept);
   }
 }

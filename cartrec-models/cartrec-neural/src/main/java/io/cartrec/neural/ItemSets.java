@@ -13,8 +13,12 @@ import java.util.Arrays;
  */
 record ItemSets(int[] begin, int[] items) {
 
-  /** The rows {@code from} up to {@code to} of {@code order}. */
-  static ItemSets of(Interactions data, int[] order, int from, int to) {
+  /**
+   * The rows {@code from} up to {@code to} of {@code order}.
+   *
+   * @param codes what each item of {@code data} is called here
+   */
+  static ItemSets of(Interactions data, int[] codes, int[] order, int from, int to) {
     int[] begin = new int[to - from + 1];
     for (int i = from; i < to; i++) {
       begin[i - from + 1] = begin[i - from] + data.end(order[i]) - data.begin(order[i]);
@@ -23,7 +27,7 @@ record ItemSets(int[] begin, int[] items) {
     for (int i = from; i < to; i++) {
       int at = begin[i - from];
       for (int k = data.begin(order[i]); k < data.end(order[i]); k++) {
-        items[at++] = data.item(k);
+        items[at++] = codes[data.item(k)];
       }
     }
     return new ItemSets(begin, items);

@@ -10,16 +10,23 @@ import java.util.Objects;
  * @param dropout what is left out
  * @param sampling what the target competes with
  * @param holdout what finds the best epoch
+ * @param freeze what stays as it is, where training begins with a model
  * @param seed of weights, order, draws and dropout
  */
 public record Learning(
-    Schedule schedule, Dropout dropout, Sampling sampling, Holdout holdout, int seed) {
+    Schedule schedule,
+    Dropout dropout,
+    Sampling sampling,
+    Holdout holdout,
+    Freeze freeze,
+    int seed) {
 
   public Learning {
     Objects.requireNonNull(schedule, "schedule");
     Objects.requireNonNull(dropout, "dropout");
     Objects.requireNonNull(sampling, "sampling");
     Objects.requireNonNull(holdout, "holdout");
+    Objects.requireNonNull(freeze, "freeze");
   }
 
   /**
@@ -80,6 +87,16 @@ public record Learning(
     }
   }
 
+  /** What stays as it is where training begins with a model. */
+  public enum Freeze {
+    /** Nothing: all weights learn. */
+    NONE,
+    /** The embeddings of the items that the model knows; those of new items learn. */
+    ITEMS,
+    /** All but the embeddings of items. */
+    LAYERS
+  }
+
   /** What did well on the newest sessions of the training part of YooChoose. */
   public static Learning defaults() {
     return new Learning(
@@ -87,6 +104,7 @@ public record Learning(
         new Dropout(0.25, 0.25),
         new Sampling(2048, 0.5),
         new Holdout(0, 3),
+        Freeze.NONE,
         42);
   }
 
@@ -131,23 +149,27 @@ public record Learning(
   }
 
   public Learning withSchedule(Schedule value) {
-    return new Learning(value, dropout, sampling, holdout, seed);
+    return new Learning(value, dropout, sampling, holdout, freeze, seed);
   }
 
   public Learning withDropout(Dropout value) {
-    return new Learning(schedule, value, sampling, holdout, seed);
+    return new Learning(schedule, value, sampling, holdout, freeze, seed);
   }
 
   public Learning withSampling(Sampling value) {
-    return new Learning(schedule, dropout, value, holdout, seed);
+    return new Learning(schedule, dropout, value, holdout, freeze, seed);
   }
 
   public Learning withHoldout(Holdout value) {
-    return new Learning(schedule, dropout, sampling, value, seed);
+    return new Learning(schedule, dropout, sampling, value, freeze, seed);
+  }
+
+  public Learning withFreeze(Freeze value) {
+    return new Learning(schedule, dropout, sampling, holdout, value, seed);
   }
 
   public Learning withSeed(int value) {
-    return new Learning(schedule, dropout, sampling, holdout, value);
+    return new Learning(schedule, dropout, sampling, holdout, freeze, value);
   }
 
   public Learning withEpochs(int value) {

@@ -1,11 +1,18 @@
 package io.cartrec.neural;
 
 import io.cartrec.spi.Parameters;
+import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /** The parameters of {@link Learning} in words. */
 final class LearningParameters {
+
+  /** The names of all of them. */
+  static final Set<String> NAMES = addTo(
+          Parameters.of(Learning.defaults()), Function.identity(), (before, after) -> after)
+      .format(Learning.defaults())
+      .keySet();
 
   private LearningParameters() {}
 
@@ -64,6 +71,12 @@ final class LearningParameters {
             "epochs without a gain before training stops",
             door.read(Learning::patience),
             door.change(Learning::withPatience))
+        .choice(
+            "freeze",
+            "what stays as it is where training begins with a model",
+            Learning.Freeze.class,
+            door.read(Learning::freeze),
+            door.change(Learning::withFreeze))
         .integer(
             "seed",
             "of weights, order, draws and dropout",

@@ -1,5 +1,6 @@
 package io.cartrec.neural;
 
+import io.cartrec.model.TrainingOptions;
 import java.util.Locale;
 import java.util.Map;
 
@@ -19,7 +20,13 @@ final class Memory {
    * @throws IllegalStateException if training would need more than the JVM may have
    */
   static void check(
-      int itemCount, int width, boolean tied, Learning learning, int most, LayerPlan plan) {
+      int itemCount,
+      int width,
+      boolean tied,
+      Learning learning,
+      TrainingOptions options,
+      int most,
+      LayerPlan plan) {
     long table = (long) itemCount * width * Float.BYTES;
     if (table > MOST_BYTES) {
       throw new IllegalStateException(String.format(
@@ -29,14 +36,25 @@ final class Memory {
           table));
     }
     check(
-        bytes(itemCount, width, tied, learning, most, plan),
+        bytes(itemCount, width, tied, learning, options, most, plan),
         Runtime.getRuntime().maxMemory());
   }
 
-  /** What training needs at its end, when the best tables so far and the last lie beside it. */
+  /**
+   * What training needs at its end, when the best tables so far and the last lie beside it, and those of
+   * a checkpoint.
+   */
   static long bytes(
-      int itemCount, int width, boolean tied, Learning learning, int most, LayerPlan plan) {
-    int copies = Parameter.COPIES + (learning.validation() > 0 ? 2 : 1);
+      int itemCount,
+      int width,
+      boolean tied,
+      Learning learning,
+      TrainingOptions options,
+      int most,
+      LayerPlan plan) {
+    int copies = Parameter.COPIES
+        + (learning.validation() > 0 ? 2 : 1)
+        + (options.checkpoint().isPresent() ? Parameter.COPIES - 1 : 0);
     double tables = (tied ? 1 : 2) * copies + 1; // and one on its way
     double rows = SequenceNet.most(learning, itemCount, most);
     Map<String, Long> shapes = Weights.shapes(plan);

@@ -1,9 +1,14 @@
 package io.cartrec.neural;
 
+import io.cartrec.model.ModelFile;
+import io.cartrec.model.ModelFormatException;
+import io.cartrec.model.Tensor;
 import io.cartrec.neural.kernel.Adam;
 import io.cartrec.neural.kernel.Matrix;
 import io.cartrec.neural.kernel.Mix;
 import io.cartrec.neural.kernel.TensorKernels;
+import java.util.Arrays;
+import java.util.Map;
 import java.util.stream.IntStream;
 
 /** A matrix that is learned, its gradient, and what Adam remembers of it. Not thread-safe. */
@@ -12,12 +17,17 @@ final class Parameter {
   /** Copies of the matrix that this keeps: the values and two means. */
   static final int COPIES = 3;
 
+  private static final String FIRST = "training.first.";
+  private static final String SECOND = "training.second.";
+
   private final TensorKernels kernels;
   private final Matrix values;
   private final Matrix gradient;
   private final Matrix first;
   private final Matrix second;
   private final int[] all;
+  private int frozen; // rows, the first ones
+  private Matrix thawed; // room for the gradient of the others
 
   /** Values evenly spread over {@code [-reach, reach)}; room for the gradient of all rows. */
   Parameter(TensorKernels kernels, int rows, int columns, double reach, long seed) {
@@ -42,6 +52,7 @@ final class Parameter {
     this.first = kernels.allocate(moments, columns);
     this.second = kernels.allocate(moments, columns);
     this.all = IntStream.range(0, most).toArray();
+    this.thawed = kernels.allocate(0, columns);
     kernels.upload(initial, values);
   }
 
@@ -61,29 +72,67 @@ final class Parameter {
     return gradient;
   }
 
+  /**
+   * Begins with {@code known} in its first rows, which stay so if they are to be {@code frozen}.
+   *
+   * @throws IllegalArgumentException if {@code known} has no whole number of rows, or too many
+   */
+  void begin(Tensor known, boolean isFrozen) {
+    int rows = known.length() / values.columns();
+    if (rows * values.columns() != known.length() || rows > values.rows()) {
+      throw new IllegalArgumentException("a tensor of the model to begin with has " + known.length()
+          + " numbers, which are no rows of a matrix of " + values.rows() + " x "
+          + values.columns());
+    }
+    float[] numbers = new float[known.length()];
+    known.floats().get(numbers);
+    kernels.upload(numbers, values.rows(0, rows));
+    if (isFrozen) {
+      frozen = rows;
+      thawed = kernels.allocate(gradient.rows(), gradient.columns());
+    }
+  }
+
   /** A step by the gradient of every row. */
   void learn(Adam rule) {
-    kernels.adam(gradient, all, values, first, second, rule);
+    learn(all, rule);
   }
 
   /** A step by the gradient of the rows {@code rows}, which lie in the first rows of it. */
   void learn(int[] rows, Adam rule) {
-    kernels.adam(gradient.rows(0, rows.length), rows, values, first, second, rule);
+    if (frozen == 0) {
+      kernels.adam(gradient.rows(0, rows.length), rows, values, first, second, rule);
+      return;
+    }
+    int[] free = IntStream.range(0, rows.length).filter(i -> rows[i] >= frozen).toArray();
+    Matrix gradients = thawed.rows(0, free.length);
+    kernels.gather(gradient, free, gradients);
+    int[] learning = Arrays.stream(free).map(i -> rows[i]).toArray();
+    kernels.adam(gradients, learning, values, first, second, rule);
   }
 
-  /**
-   * The values.
-   *
-   * @throws IllegalStateException if one is no longer a number
-   */
+  /** The values, row by row. */
   float[] download() {
-    float[] numbers = kernels.download(values);
-    for (float number : numbers) {
-      if (!(Math.abs(number) <= Float.MAX_VALUE)) {
-        throw new IllegalStateException(
-            "a weight is " + number + " after training; lower the rate");
-      }
-    }
+    return kernels.download(values);
+  }
+
+  /** Adds what Adam remembers to {@code into}. */
+  void saveMoments(String name, Map<String, Tensor> into) {
+    into.put(FIRST + name, Tensor.of(kernels.download(first)));
+    into.put(SECOND + name, Tensor.of(kernels.download(second)));
+  }
+
+  /** Sets the values, and what Adam remembers, to what was saved. */
+  void load(String name, ModelFile file) throws ModelFormatException {
+    kernels.upload(read(name, file), values);
+    kernels.upload(read(FIRST + name, file), first);
+    kernels.upload(read(SECOND + name, file), second);
+  }
+
+  /** As many numbers as this has, from the tensor {@code name}. */
+  float[] read(String name, ModelFile file) throws ModelFormatException {
+    float[] numbers = new float[values.rows() * values.columns()];
+    file.finite(name, numbers.length).floats().get(numbers);
     return numbers;
   }
 }

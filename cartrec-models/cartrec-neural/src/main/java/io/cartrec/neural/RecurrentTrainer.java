@@ -1,16 +1,16 @@
 package io.cartrec.neural;
 
 import io.cartrec.data.Dataset;
+import io.cartrec.model.IncrementalTrainer;
 import io.cartrec.model.Model;
 import io.cartrec.model.ModelBase;
 import io.cartrec.model.ModelFile;
 import io.cartrec.model.ModelFormatException;
-import io.cartrec.model.Trainer;
 import io.cartrec.model.TrainingOptions;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * Trains recurrent nets to say what comes next in a session (GRU4Rec): an item's embedding goes into
@@ -33,7 +33,7 @@ import java.util.Objects;
  * @see <a href="https://doi.org/10.1145/3604915.3610644">Klenitskiy and Vasilev, 2023</a>
  * @see <a href="https://doi.org/10.1109/TNN.2007.912312">Bengio and Senécal, 2008</a>
  */
-public final class RecurrentTrainer implements Trainer<Model> {
+public final class RecurrentTrainer implements IncrementalTrainer<Model> {
 
   private final String name;
   private final RecurrentConfig config;
@@ -48,25 +48,18 @@ public final class RecurrentTrainer implements Trainer<Model> {
     this.config = Objects.requireNonNull(config, "config");
   }
 
-  /**
-   * {@inheritDoc}
-   *
-   * @throws IllegalStateException if no event names a session or a user, the heap is too small, or the
-   *     loss is no longer a number
-   */
   @Override
-  public Model train(Dataset data, TrainingOptions options) {
-    Map<String, String> words = RecurrentParameters.of(config).format(config);
-    ModelBase base = ModelBase.of(data, name, words);
+  public Model train(Dataset data, TrainingOptions options, Optional<? extends Model> start) {
+    Start begun = Start.of(data, start, name, RecurrentParameters.of(config).format(config));
     SequenceWeights weights = SequenceTraining.train(
-        data,
+        begun,
         config.width(),
         config.tied(),
         config.longest(),
         config.learning(),
         options,
         plan(config));
-    return model(base, weights, config);
+    return model(begun.base(), weights, config);
   }
 
   /** The layers of {@code config}. */

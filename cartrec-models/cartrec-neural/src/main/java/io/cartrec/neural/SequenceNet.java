@@ -1,12 +1,13 @@
 package io.cartrec.neural;
 
-import io.cartrec.model.Tensor;
 import io.cartrec.neural.kernel.Adam;
 import io.cartrec.neural.kernel.Matrix;
 import io.cartrec.neural.kernel.Mix;
 import io.cartrec.neural.kernel.TensorKernels;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 /**
@@ -31,7 +32,6 @@ final class SequenceNet {
   private final Matrix candidates;
   private final Matrix logits;
   private final Matrix corrections;
-  private long step;
 
   /**
    * @param counts how often each item is a target
@@ -79,11 +79,21 @@ final class SequenceNet {
     return learning.negatives() > 0 && learning.negatives() < itemCount;
   }
 
+  /** The parameters by the names of their tensors. */
+  Map<String, Parameter> parameters() {
+    Map<String, Parameter> parameters = new TreeMap<>(weights.parameters());
+    parameters.put(SequenceWeights.INPUTS, inputs);
+    if (outputs != inputs) {
+      parameters.put(SequenceWeights.OUTPUTS, outputs);
+    }
+    return parameters;
+  }
+
   /** Learns from {@code batch} and says its mean loss before. */
-  double learn(Batch batch, double rate) {
-    step++;
-    Matrix states = forward(batch, true);
-    int[] items = choose(batch);
+  double learn(Batch batch, Adam rule) {
+    long seed = Mix.of(learning.seed(), rule.step());
+    Matrix states = forward(batch, true, seed);
+    int[] items = choose(batch, rule.step());
     int[] targets = isSampled() ? sampler.columns(batch.targets()) : batch.targets();
     Matrix rows = outputs.values();
     if (isSampled()) {
@@ -94,11 +104,11 @@ final class SequenceNet {
     kernels.gemm(1, states, false, rows, true, 0, scores);
     double loss = kernels.softmaxCrossEntropy(
         scores, corrections.columns(0, items.length), targets, 1f / batch.rows());
-    backward(batch, items, rows, scores, states, Adam.of(rate, learning.decay(), step));
+    backward(batch, items, rows, scores, states, rule, seed);
     return loss / batch.rows();
   }
 
-  private int[] choose(Batch batch) {
+  private int[] choose(Batch batch, long step) {
     if (!isSampled()) {
       return IntStream.range(0, itemCount).toArray();
     }
@@ -108,24 +118,21 @@ final class SequenceNet {
     return items;
   }
 
-  private Matrix forward(Batch batch, boolean learns) {
+  private Matrix forward(Batch batch, boolean learns, long seed) {
     Matrix layerInput = embedded.rows(0, batch.rows());
     kernels.gather(inputs.values(), batch.inputs(), layerInput);
     if (learns) {
-      kernels.dropout(layerInput, (float) learning.inputDropout(), seed(-1));
+      kernels.dropout(layerInput, (float) learning.inputDropout(), Mix.of(seed, -1));
     }
     for (int layer = 0; layer < layers.size(); layer++) {
-      layerInput = layers.get(layer).forward(batch.steps(), layerInput, learns, seed(layer));
+      layerInput =
+          layers.get(layer).forward(batch.steps(), layerInput, learns, Mix.of(seed, layer));
     }
     return layerInput;
   }
 
-  private long seed(int layer) {
-    return Mix.of(Mix.of(learning.seed(), step), layer);
-  }
-
   private void backward(
-      Batch batch, int[] items, Matrix rows, Matrix scores, Matrix states, Adam rule) {
+      Batch batch, int[] items, Matrix rows, Matrix scores, Matrix states, Adam rule, long seed) {
     Matrix gradient = stateGradient.rows(0, batch.rows());
     Matrix inputGradient = embeddedGradient.rows(0, batch.rows());
     kernels.gemm(1, scores, false, rows, false, 0, gradient);
@@ -134,13 +141,15 @@ final class SequenceNet {
     for (int layer = layers.size() - 1; layer >= 0; layer--) {
       Matrix layerInput =
           layer == 0 ? embedded.rows(0, batch.rows()) : layers.get(layer - 1).output(batch.rows());
-      layers.get(layer).backward(batch.steps(), layerInput, gradient, inputGradient, seed(layer));
+      layers
+          .get(layer)
+          .backward(batch.steps(), layerInput, gradient, inputGradient, Mix.of(seed, layer));
       if (layer > 0) {
         kernels.copy(inputGradient, gradient);
       }
     }
     weights.learn(rule);
-    kernels.dropout(inputGradient, (float) learning.inputDropout(), seed(-1));
+    kernels.dropout(inputGradient, (float) learning.inputDropout(), Mix.of(seed, -1));
     if (outputs != inputs) {
       outputs.learn(items, rule);
       inputs.learn(gather(new int[0], batch.inputs(), inputGradient), rule);
@@ -183,7 +192,7 @@ final class SequenceNet {
 
   /** How many items come before the one that followed, for each row. */
   int[] ranks(Batch batch) {
-    Matrix states = forward(batch, false);
+    Matrix states = forward(batch, false, 0);
     int part = part(batch.rows(), itemCount);
     Matrix scores = kernels.allocate(part, itemCount);
     int[] ranks = new int[batch.rows()];
@@ -195,15 +204,5 @@ final class SequenceNet {
       System.arraycopy(kernels.ranks(some, targets), 0, ranks, from, to - from);
     }
     return ranks;
-  }
-
-  /** The weights as they are now, learned from {@code places} places. */
-  SequenceWeights weights(long places) {
-    Tensor input = Tensor.of(inputs.download());
-    return new SequenceWeights(
-        input,
-        outputs == inputs ? input : Tensor.of(outputs.download()),
-        weights.tensors(),
-        Tensor.of((int) Math.min(Integer.MAX_VALUE - 1, places)));
   }
 }

@@ -1,6 +1,5 @@
 package io.cartrec.neural;
 
-import io.cartrec.data.Dataset;
 import io.cartrec.model.TrainingOptions;
 import io.cartrec.neural.Epochs.Judgement;
 import io.cartrec.neural.Epochs.Step;
@@ -10,7 +9,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
-/** Trains a {@link SequenceNet} on the sessions of a data set. Not thread-safe. */
+/** Trains a {@link SequenceNet} on sessions. Not thread-safe. */
 final class SequenceTraining {
 
   private static final int LIST = 20; // the length of the list that finds the best epoch
@@ -19,9 +18,9 @@ final class SequenceTraining {
   private final Sequences sequences;
   private final List<Batch> questions;
 
-  private SequenceTraining(Dataset data, int longest, Learning learning) {
+  private SequenceTraining(Start start, int longest, Learning learning) {
     this.learning = learning;
-    Sequences all = Sequences.of(data, longest(longest, learning));
+    Sequences all = Sequences.of(start.data(), start.codes(), longest(longest, learning));
     int from = all.size() - (int) (all.size() * learning.validation());
     Sequences newest = all.range(from, all.size());
     this.sequences = all.range(0, from);
@@ -41,33 +40,30 @@ final class SequenceTraining {
    * @throws IllegalStateException if the heap is too small, or the loss is no longer a number
    */
   static SequenceWeights train(
-      Dataset data,
+      Start start,
       int width,
       boolean tied,
       int longest,
       Learning learning,
       TrainingOptions options,
       LayerPlan plan) {
-    int items = data.items().size();
-    Memory.check(items, width, tied, learning, learning.batch(), plan);
-    SequenceTraining training = new SequenceTraining(data, longest, learning);
+    int items = start.items();
+    Memory.check(items, width, tied, learning, options, learning.batch(), plan);
+    SequenceTraining training = new SequenceTraining(start, longest, learning);
     long places = training.sequences.places();
     int[] counts = training.sequences.targetCounts(items);
     try (TensorKernels kernels = TensorKernels.cpu(options.threads())) {
       SequenceNet net =
           new SequenceNet(kernels, learning, counts, learning.batch(), width, tied, plan);
-      return new Epochs(learning, options, places)
-          .run(
-              epoch -> training.steps(net, epoch),
-              () -> training.judge(net),
-              () -> net.weights(places));
+      return SequenceWeights.of(new Epochs(start, learning, options, places, net.parameters())
+          .run(epoch -> training.steps(net, epoch), () -> training.judge(net)));
     }
   }
 
   private List<Step> steps(SequenceNet net, int epoch) {
     int[] order = Order.shuffled(sequences.size(), learning.seed(), epoch);
     return Batch.all(sequences, order, learning.batch()).stream()
-        .map(batch -> new Step(batch.rows(), rate -> net.learn(batch, rate)))
+        .map(batch -> new Step(batch.rows(), rule -> net.learn(batch, rule)))
         .toList();
   }
 

@@ -4,6 +4,7 @@ import io.cartrec.model.ModelFile;
 import io.cartrec.model.ModelFormatException;
 import io.cartrec.model.Tensor;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 
 /**
@@ -17,6 +18,18 @@ import java.util.TreeMap;
  */
 record SequenceWeights(Tensor inputs, Tensor outputs, Map<String, Tensor> layers, Tensor learned) {
 
+  static final String INPUTS = "input_items";
+  static final String OUTPUTS = "output_items";
+
+  /** What {@link #tensors()} gave. */
+  static SequenceWeights of(Map<String, Tensor> tensors) {
+    Map<String, Tensor> layers = new TreeMap<>(tensors);
+    Tensor inputs = Objects.requireNonNull(layers.remove(INPUTS), INPUTS);
+    Tensor outputs = layers.remove(OUTPUTS);
+    Tensor learned = Objects.requireNonNull(layers.remove(Epochs.LEARNED), Epochs.LEARNED);
+    return new SequenceWeights(inputs, outputs == null ? inputs : outputs, layers, learned);
+  }
+
   /** @param shapes how many numbers each tensor of the layers has */
   static SequenceWeights read(ModelFile file, int width, boolean tied, Map<String, Long> shapes)
       throws ModelFormatException {
@@ -25,21 +38,21 @@ record SequenceWeights(Tensor inputs, Tensor outputs, Map<String, Tensor> layers
     for (Map.Entry<String, Long> shape : shapes.entrySet()) {
       layers.put(shape.getKey(), Weights.read(file, shape.getKey(), shape.getValue()));
     }
-    Tensor inputs = Weights.read(file, "input_items", numbers);
+    Tensor inputs = Weights.read(file, INPUTS, numbers);
     return new SequenceWeights(
         inputs,
-        tied ? inputs : Weights.read(file, "output_items", numbers),
+        tied ? inputs : Weights.read(file, OUTPUTS, numbers),
         layers,
-        file.codes("learned", 1, Integer.MAX_VALUE));
+        file.codes(Epochs.LEARNED, 1, Integer.MAX_VALUE));
   }
 
   Map<String, Tensor> tensors() {
     Map<String, Tensor> tensors = new TreeMap<>(layers);
-    tensors.put("input_items", inputs);
+    tensors.put(INPUTS, inputs);
     if (outputs != inputs) {
-      tensors.put("output_items", outputs);
+      tensors.put(OUTPUTS, outputs);
     }
-    tensors.put("learned", learned);
+    tensors.put(Epochs.LEARNED, learned);
     return tensors;
   }
 

@@ -19,7 +19,8 @@ final class Sequences {
     this.begin = begin;
   }
 
-  static Sequences of(Dataset data, int longest) {
+  /** @param codes what each item of {@code data} is called here */
+  static Sequences of(Dataset data, int[] codes, int longest) {
     Sessions sessions = data.sessions();
     int[] byAge = byAge(data, sessions);
     int rows = sessions.begin(sessions.size());
@@ -37,7 +38,7 @@ final class Sequences {
             items[used] = items[used - 1];
             used++;
           }
-          items[used++] = data.item(sessions.row(k));
+          items[used++] = codes[data.item(sessions.row(k))];
         }
       }
       if (used - from >= 2) {

@@ -7,6 +7,7 @@ import io.cartrec.neural.kernel.Adam;
 import io.cartrec.neural.kernel.Mix;
 import io.cartrec.neural.kernel.TensorKernels;
 import java.nio.FloatBuffer;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -79,10 +80,8 @@ final class Weights {
     parameters.values().forEach(parameter -> parameter.learn(rule));
   }
 
-  /** The parameters as they are now. */
-  Map<String, Tensor> tensors() {
-    Map<String, Tensor> tensors = new TreeMap<>();
-    parameters.forEach((name, parameter) -> tensors.put(name, Tensor.of(parameter.download())));
-    return tensors;
+  /** The parameters by name. */
+  Map<String, Parameter> parameters() {
+    return Collections.unmodifiableMap(parameters);
   }
 }

@@ -15,6 +15,7 @@ import io.cartrec.model.Model;
 import io.cartrec.model.ModelBase;
 import io.cartrec.model.Tensor;
 import io.cartrec.model.TrainingOptions;
+import io.cartrec.neural.kernel.Adam;
 import io.cartrec.neural.kernel.TensorKernels;
 import io.cartrec.recommend.Recommenders;
 import java.util.ArrayList;
@@ -90,7 +91,7 @@ class AutoencoderTest {
   @Test
   void dropsItemsAndScalesTheOthersUp() {
     Interactions sets = Clicks.of("a b c d", "e").baskets();
-    ItemSets both = ItemSets.of(sets, new int[] {0, 1}, 0, 2);
+    ItemSets both = ItemSets.of(sets, Clicks.CODES, new int[] {0, 1}, 0, 2);
     assertThat(both.weights(0, 1)).containsExactly(0.5f, 0.5f, 0.5f, 0.5f, 1);
     double sum = 0;
     for (int seed = 0; seed < 2000; seed++) {
@@ -104,7 +105,7 @@ class AutoencoderTest {
   @Test
   void hidesTheLastFifthOfASet() {
     Interactions sets = Clicks.of("a b c d e f g h i j", "a b", "a").baskets();
-    ItemSets all = ItemSets.of(sets, new int[] {0, 1, 2}, 0, 3);
+    ItemSets all = ItemSets.of(sets, Clicks.CODES, new int[] {0, 1, 2}, 0, 3);
     assertThat(all.known().begin()).containsExactly(0, 8, 9, 10);
     assertThat(all.hidden().begin()).containsExactly(0, 2, 3, 3);
     assertThat(all.hidden().items()).containsExactly(8, 9, 1);
@@ -115,19 +116,18 @@ class AutoencoderTest {
     Dataset data = groups(4, 60);
     AutoencoderConfig config = AutoencoderConfig.defaults().withWidth(9);
     int[] order = IntStream.range(0, 60).toArray();
-    ItemSets sets = ItemSets.of(data.baskets(), order, 0, 60);
+    ItemSets sets = ItemSets.of(data.baskets(), Clicks.CODES, order, 0, 60);
     int[] counts = new int[data.items().size()];
     Arrays.fill(counts, 1);
     try (TensorKernels kernels = TensorKernels.cpu(1)) {
       AutoencoderNet net = new AutoencoderNet(kernels, config, counts, sets.items().length);
-      for (int step = 0; step < 20; step++) {
-        net.learn(sets, 0.01);
+      for (int step = 1; step <= 20; step++) {
+        net.learn(sets, Adam.of(0.01, 0, step));
       }
-      Map<String, Tensor> tensors = net.tensors();
-      tensors.put("learned", Tensor.of(1));
+      Map<String, Tensor> tensors = Trained.tensors(net.parameters());
       Model model = new AutoencoderModel(ModelBase.of(data, "net", Map.of()), config, tensors);
       for (int set = 0; set < 60; set++) {
-        ItemSets one = ItemSets.of(data.baskets(), order, set, set + 1);
+        ItemSets one = ItemSets.of(data.baskets(), Clicks.CODES, order, set, set + 1);
         double[] lossAndCount = net.judge(one);
         assertThat(lossAndCount[1]).isEqualTo(1);
         assertThat(loss(model, data, one)).isCloseTo(lossAndCount[0], within(1e-5));

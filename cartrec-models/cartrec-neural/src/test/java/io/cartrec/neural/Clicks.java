@@ -6,9 +6,13 @@ import io.cartrec.data.Dataset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 
 /** Data sets of clicks. */
 final class Clicks {
+
+  /** Items as they are, as many as any test has. */
+  static final int[] CODES = IntStream.range(0, 1000).toArray();
 
   private Clicks() {}
 

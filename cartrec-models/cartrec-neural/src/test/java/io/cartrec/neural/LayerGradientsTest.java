@@ -9,7 +9,6 @@ import io.cartrec.neural.kernel.Matrix;
 import io.cartrec.neural.kernel.Mix;
 import io.cartrec.neural.kernel.Steps;
 import io.cartrec.neural.kernel.TensorKernels;
-import java.nio.FloatBuffer;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -60,10 +59,10 @@ class LayerGradientsTest {
   private void check(LayerPlan plan) {
     Weights weights = Weights.random(kernels, 5);
     List<Layer> layers = plan.layers(kernels, ROWS, weights);
-    Map<String, float[]> before = floats(weights.tensors());
+    Map<String, float[]> before = downloaded(weights);
     float[] inputGradient = gradient(layers);
     weights.learn(DESCENT);
-    Map<String, float[]> after = floats(weights.tensors());
+    Map<String, float[]> after = downloaded(weights);
     assertNear("inputs", inputGradient, inputs, changed -> loss(plan, before, changed));
     before.forEach((name, values) -> {
       float[] gradient = after.getOrDefault(name, values).clone();
@@ -139,14 +138,9 @@ class LayerGradientsTest {
         .isLessThan(TOLERANCE);
   }
 
-  private static Map<String, float[]> floats(Map<String, Tensor> tensors) {
+  private static Map<String, float[]> downloaded(Weights weights) {
     Map<String, float[]> floats = new TreeMap<>();
-    tensors.forEach((name, tensor) -> {
-      FloatBuffer from = tensor.floats();
-      float[] numbers = new float[from.remaining()];
-      from.get(numbers);
-      floats.put(name, numbers);
-    });
+    weights.parameters().forEach((name, parameter) -> floats.put(name, parameter.download()));
     return floats;
   }
 

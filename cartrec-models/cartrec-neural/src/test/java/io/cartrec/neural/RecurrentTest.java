@@ -15,6 +15,7 @@ import io.cartrec.model.Model;
 import io.cartrec.model.TrainingOptions;
 import io.cartrec.neural.RecurrentConfig.Unit;
 import io.cartrec.recommend.Recommenders;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -22,6 +23,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class RecurrentTest {
+
+  private static final TrainingOptions SILENT = TrainingOptions.defaults();
 
   private static final Learning QUICK =
       Learning.defaults().withBatch(64).withRate(0.01).withEpochs(30).withInputDropout(0);
@@ -149,7 +152,7 @@ class RecurrentTest {
     Dataset data = Clicks.of("a b c", "b c a");
     assertThatThrownBy(() -> trainer.train(data))
         .isInstanceOf(IllegalStateException.class)
-        .hasMessageMatching("a weight is \\S+ after training; lower the rate");
+        .hasMessageMatching("a weight of \\S+ is \\S+ after an epoch; lower the rate");
   }
 
   @Test
@@ -162,7 +165,7 @@ class RecurrentTest {
 
   @Test
   void refusesTablesThatNoTensorHolds() {
-    assertThatThrownBy(() -> Memory.check(5_000_000, 128, true, QUICK, 64, LayerPlan.NONE))
+    assertThatThrownBy(() -> Memory.check(5_000_000, 128, true, QUICK, SILENT, 64, LayerPlan.NONE))
         .isInstanceOf(IllegalStateException.class)
         .hasMessage(
             "the embeddings of 5,000,000 items need 2,560,000,000 bytes but a tensor has less"
@@ -172,8 +175,8 @@ class RecurrentTest {
   @Test
   void countsMemoryBeyondTheRangeOfALong() {
     Learning learning = QUICK.withBatch(Integer.MAX_VALUE);
-    assertThatThrownBy(
-            () -> Memory.check(1, 1 << 28, true, learning, Integer.MAX_VALUE, LayerPlan.NONE))
+    assertThatThrownBy(() ->
+            Memory.check(1, 1 << 28, true, learning, SILENT, Integer.MAX_VALUE, LayerPlan.NONE))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageStartingWith("training needs ");
   }
@@ -182,11 +185,14 @@ class RecurrentTest {
   void countsTheModelBesideWhatTrainsIt() {
     long table = 1_000_000L * 128 * Float.BYTES;
     Learning learning = QUICK.withNegatives(64);
-    assertThat(Memory.bytes(1_000_000, 128, true, learning, 64, LayerPlan.NONE))
+    assertThat(Memory.bytes(1_000_000, 128, true, learning, SILENT, 64, LayerPlan.NONE))
         .isBetween(5 * table, 5 * table + table / 10);
     learning = learning.withValidation(0.1);
-    assertThat(Memory.bytes(1_000_000, 128, false, learning, 64, LayerPlan.NONE))
+    assertThat(Memory.bytes(1_000_000, 128, false, learning, SILENT, 64, LayerPlan.NONE))
         .isBetween(11 * table, 11 * table + table / 10);
+    TrainingOptions keeping = SILENT.withCheckpoint(Path.of("run"));
+    assertThat(Memory.bytes(1_000_000, 128, false, learning, keeping, 64, LayerPlan.NONE))
+        .isBetween(15 * table, 15 * table + table / 10);
   }
 
   @Test

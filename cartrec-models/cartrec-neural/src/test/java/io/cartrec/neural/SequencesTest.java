@@ -13,15 +13,15 @@ class SequencesTest {
 
   @Test
   void leavesOutSessionsOfOneItem() {
-    assertThat(items(Sequences.of(Clicks.of("a b", "c", "b a c"), 9)))
+    assertThat(items(Sequences.of(Clicks.of("a b", "c", "b a c"), Clicks.CODES, 9)))
         .containsExactly(List.of(0, 1), List.of(1, 0, 2));
   }
 
   @Test
   void cutsLongSessionsIntoPiecesThatShareAnItem() {
-    assertThat(items(Sequences.of(Clicks.of("a b c d e f"), 2)))
+    assertThat(items(Sequences.of(Clicks.of("a b c d e f"), Clicks.CODES, 2)))
         .containsExactly(List.of(0, 1, 2), List.of(2, 3, 4), List.of(4, 5));
-    assertThat(items(Sequences.of(Clicks.of("a b c"), 1)))
+    assertThat(items(Sequences.of(Clicks.of("a b c"), Clicks.CODES, 1)))
         .containsExactly(List.of(0, 1), List.of(1, 2));
   }
 
@@ -33,12 +33,13 @@ class SequencesTest {
         Event.of("c").inSession("early"),
         Event.of("d").inSession("late"),
         Event.of("e", EventType.IMPRESSION).inSession("early")));
-    assertThat(items(Sequences.of(data, 9))).containsExactly(List.of(1, 2), List.of(0, 3));
+    assertThat(items(Sequences.of(data, Clicks.CODES, 9)))
+        .containsExactly(List.of(1, 2), List.of(0, 3));
   }
 
   @Test
   void countsTargetsAndPlaces() {
-    Sequences sequences = Sequences.of(Clicks.of("a b a", "b b"), 9);
+    Sequences sequences = Sequences.of(Clicks.of("a b a", "b b"), Clicks.CODES, 9);
     assertThat(sequences.places()).isEqualTo(3);
     assertThat(sequences.targetCounts(3)).containsExactly(1, 2, 0);
     assertThat(sequences.range(1, 2).places()).isEqualTo(1);
@@ -47,7 +48,8 @@ class SequencesTest {
 
   @Test
   void fillsBatchesUpToTheirSize() {
-    Sequences sequences = Sequences.of(Clicks.of("a b c", "b c", "c a b c", "a a"), 9);
+    Sequences sequences =
+        Sequences.of(Clicks.of("a b c", "b c", "c a b c", "a a"), Clicks.CODES, 9);
     List<Batch> batches = Batch.all(sequences, new int[] {0, 1, 2, 3}, 4);
     assertThat(batches).extracting(Batch::rows).containsExactly(3, 4);
     Batch first = batches.get(0);

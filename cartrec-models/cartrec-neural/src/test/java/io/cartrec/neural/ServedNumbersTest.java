@@ -7,6 +7,7 @@ import io.cartrec.data.Dataset;
 import io.cartrec.model.Model;
 import io.cartrec.model.ModelBase;
 import io.cartrec.neural.RecurrentConfig.Unit;
+import io.cartrec.neural.kernel.Adam;
 import io.cartrec.neural.kernel.Lanes;
 import io.cartrec.neural.kernel.TensorKernels;
 import java.util.ArrayList;
@@ -55,19 +56,21 @@ class ServedNumbersTest {
       LayerPlan plan,
       BiFunction<ModelBase, SequenceWeights, Model> served) {
     Dataset data = Clicks.rings(30, 50);
-    Sequences sequences = Sequences.of(data, 50);
+    Sequences sequences = Sequences.of(data, Clicks.CODES, 50);
     try (TensorKernels kernels = TensorKernels.cpu(1)) {
       SequenceNet net =
           new SequenceNet(kernels, LEARNING, sequences.targetCounts(30), 512, width, tied, plan);
       int[] order = new int[sequences.size()];
       Arrays.setAll(order, s -> s);
+      long step = 0;
       for (Batch batch : Batch.all(sequences, order, 512)) {
-        net.learn(batch, 0.01);
+        net.learn(batch, Adam.of(0.01, 0, ++step));
       }
       ModelBase base = ModelBase.of(data, "net", Map.of());
-      SequenceModel model = (SequenceModel) served.apply(base, net.weights(1));
+      SequenceModel model =
+          (SequenceModel) served.apply(base, SequenceWeights.of(Trained.tensors(net.parameters())));
       for (int s = 0; s < 10; s++) {
-        double loss = net.learn(Batch.of(sequences, List.of(s)), NOTHING);
+        double loss = net.learn(Batch.of(sequences, List.of(s)), Adam.of(NOTHING, 0, ++step));
         assertThat(loss(model, sequences, s)).isCloseTo(loss, within(1e-5));
       }
     }

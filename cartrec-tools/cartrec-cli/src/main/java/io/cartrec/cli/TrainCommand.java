@@ -9,7 +9,9 @@ import io.cartrec.io.EventReader;
 import io.cartrec.io.ItemReader;
 import io.cartrec.io.OnError;
 import io.cartrec.io.ReadReport;
+import io.cartrec.model.IncrementalTrainer;
 import io.cartrec.model.Model;
+import io.cartrec.model.ModelProvenance;
 import io.cartrec.model.Trainer;
 import io.cartrec.model.TrainingOptions;
 import io.cartrec.spi.ModelProviders;
@@ -18,7 +20,9 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -69,6 +73,20 @@ final class TrainCommand extends Subcommand {
   private int threads = Runtime.getRuntime().availableProcessors();
 
   @Option(
+      names = "--from",
+      paramLabel = "FILE.cartrec",
+      description = "A neural model to begin with, whose parameters are then the defaults; it gets"
+          + " to know the items of the events, and forgets none.")
+  private Optional<Path> from = Optional.empty();
+
+  @Option(
+      names = "--checkpoint",
+      paramLabel = "FILE",
+      description = "Where a neural model keeps what it has learned after each epoch; the same"
+          + " command goes on from there when it was interrupted.")
+  private Optional<Path> checkpoint = Optional.empty();
+
+  @Option(
       names = "--out",
       required = true,
       paramLabel = "FILE.cartrec",
@@ -82,12 +100,16 @@ final class TrainCommand extends Subcommand {
   @Override
   void run() throws IOException {
     ModelSpec spec = parsed(() -> ModelSpec.parse(model));
-    Trainer<? extends Model> trainer =
-        parsed(() -> providers().trainer(spec.name(), spec.parameters()));
+    Optional<Model> known =
+        from.isPresent() ? Optional.of(providers().open(from.get())) : Optional.empty();
+    Trainer<? extends Model> trainer = parsed(() -> trainer(spec, known));
     EventReader reader = parsed(eventFiles::reader);
     Cleaning cleaning = parsed(() -> clean.map(Cleaning::parse).orElse(Cleaning.none()));
-    TrainingOptions options = parsed(() -> TrainingOptions.defaults().withThreads(threads));
+    TrainingOptions options = parsed(this::options);
     OutputFile.check(out);
+    if (checkpoint.isPresent()) {
+      OutputFile.check(checkpoint.get());
+    }
     Dataset data = cleaned(read(reader), cleaning);
     if (items.isPresent()) {
       checkItems(items.get(), reader.onError(), data);
@@ -95,7 +117,7 @@ final class TrainCommand extends Subcommand {
     long start = System.nanoTime();
     Model trained;
     try (ProgressBars bars = new ProgressBars(console())) {
-      trained = trainer.train(data, options.withListener(bars));
+      trained = train(trainer, data, options.withListener(bars), known);
     }
     Duration span = Duration.ofNanos(System.nanoTime() - start);
     trained.save(out);
@@ -104,6 +126,41 @@ final class TrainCommand extends Subcommand {
         + Text.duration(span) + " on " + Text.count(threads, "thread"));
     printer.println(
         "wrote    " + Text.printable(out.toString()) + ", " + Text.bytes(Files.size(out)));
+  }
+
+  private Trainer<? extends Model> trainer(ModelSpec spec, Optional<Model> start) {
+    Map<String, String> parameters = new LinkedHashMap<>();
+    if (start.isPresent()) {
+      ModelProvenance known = start.get().base().provenance();
+      if (!known.algorithm().equals(spec.name())) {
+        throw new IllegalArgumentException(
+            "--from must name a model " + spec.name() + " but names one " + known.algorithm());
+      }
+      parameters.putAll(known.config());
+    }
+    parameters.putAll(spec.parameters());
+    Trainer<? extends Model> trainer = providers().trainer(spec.name(), parameters);
+    boolean goesOn = start.isPresent() || checkpoint.isPresent();
+    if (goesOn && !(trainer instanceof IncrementalTrainer)) {
+      throw new IllegalArgumentException("--from and --checkpoint are for models that learn little"
+          + " by little, but " + spec.name() + " learns in one go");
+    }
+    return trainer;
+  }
+
+  private TrainingOptions options() {
+    TrainingOptions options = TrainingOptions.defaults().withThreads(threads);
+    return checkpoint.map(options::withCheckpoint).orElse(options);
+  }
+
+  private static Model train(
+      Trainer<? extends Model> trainer,
+      Dataset data,
+      TrainingOptions options,
+      Optional<Model> start) {
+    return trainer instanceof IncrementalTrainer<? extends Model> incremental
+        ? incremental.train(data, options, start)
+        : trainer.train(data, options);
   }
 
   private Dataset read(EventReader reader) throws IOException {

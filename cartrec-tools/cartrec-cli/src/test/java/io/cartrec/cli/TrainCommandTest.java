@@ -54,6 +54,39 @@ class TrainCommandTest {
   }
 
   @Test
+  void goesOnFromACheckpoint() throws IOException {
+    String model = "gru:epochs=2,width=4,batch=4";
+    Path run = folder.resolve("run");
+    train(model, events).done();
+    byte[] whole = Files.readAllBytes(out);
+    train(model, events, "--checkpoint", run).done();
+    assertThat(Files.readAllBytes(out)).isEqualTo(whole);
+    train(model, events, "--checkpoint", run).done();
+    assertThat(Files.readAllBytes(out)).isEqualTo(whole);
+    assertThat(train(model + ",rate=0.1", events, "--checkpoint", run).failed())
+        .contains("run is the checkpoint of another training: rate was 0.006, not 0.1");
+    assertThat(train("popularity", events, "--checkpoint", run).refused())
+        .contains("but popularity learns in one go");
+  }
+
+  @Test
+  void beginsWithAModelAndItsParameters() throws IOException {
+    train("gru:epochs=2,width=4,batch=4", events).done();
+    Path before = Files.move(out, folder.resolve("before.cartrec"));
+    Path fresh = Files.writeString(folder.resolve("fresh.csv"), "session,item\n1,tea\n1,soap\n");
+    train("gru:rate=0.01,freeze=layers", fresh, "--from", before).done();
+    assertThat(cartrec("inspect", "--model-file", out).done())
+        .contains("width=4", "rate=0.01", "epochs=2", "gru@");
+    assertThat(cartrec("recommend", "--model-file", out, "--cart", "soap", "--limit", 9)
+            .done())
+        .contains("butter", "tea");
+    assertThat(train("gru:width=5", fresh, "--from", before).failed())
+        .contains("has width=4, which cannot become 5");
+    assertThat(train("lstm", fresh, "--from", before).refused())
+        .contains("--from must name a model lstm but names one gru");
+  }
+
+  @Test
   void comparesTheItemsWithTheEvents() throws IOException {
     Path items =
         Files.writeString(folder.resolve("items.csv"), "item,title\nmilk,Milk\nsoap,Soap\n");

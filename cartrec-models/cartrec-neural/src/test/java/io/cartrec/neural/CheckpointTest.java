@@ -1,0 +1,187 @@
+package io.cartrec.neural;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.cartrec.Cart;
+import io.cartrec.data.Dataset;
+import io.cartrec.model.Model;
+import io.cartrec.model.ModelFile;
+import io.cartrec.model.ModelFormatException;
+import io.cartrec.model.TrainingListener;
+import io.cartrec.model.TrainingOptions;
+import io.cartrec.model.Verification;
+import io.cartrec.recommend.Recommenders;
+import io.cartrec.spi.ModelProviders;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class CheckpointTest {
+
+  private static final Dataset DATA = Clicks.rings(20, 60);
+  private static final Map<String, String> SMALL =
+      Map.of("epochs", "4", "batch", "32", "negatives", "8", "width", "12");
+
+  @TempDir
+  private Path folder;
+
+  private static Model train(String name, Map<String, String> parameters, TrainingOptions options) {
+    return ModelProviders.installed().trainer(name, parameters).train(DATA, options);
+  }
+
+  private static Map<String, String> with(String key, String value) {
+    Map<String, String> parameters = new TreeMap<>(SMALL);
+    parameters.put(key, value);
+    return parameters;
+  }
+
+  private TrainingOptions keeping(int threads) {
+    return TrainingOptions.defaults().withThreads(threads).withCheckpoint(folder.resolve("run"));
+  }
+
+  /** Stops at the {@code calls}-th call. */
+  private static TrainingListener stopping(int calls) {
+    int[] left = {calls};
+    return (phase, done, total) -> {
+      if (--left[0] == 0) {
+        throw new IllegalStateException("enough");
+      }
+    };
+  }
+
+  private byte[] bytes(Model model) throws IOException {
+    Path file = folder.resolve("model");
+    model.save(file);
+    return Files.readAllBytes(file);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "gru, 0, 1",
+    "gru, 0, 9",
+    "gru, 0.2, 12",
+    "gru, 0.2, 25",
+    "gru, 0, 31",
+    "lstm, 0, 14",
+    "cnn, 0.2, 20",
+    "autoencoder, 0.2, 7",
+    "autoencoder, 0, 5"
+  })
+  void aRunThatWasInterruptedEndsAsOneThatWasNot(String name, String validation, int calls)
+      throws IOException {
+    Map<String, String> parameters = with("validation", validation);
+    byte[] whole = bytes(train(name, parameters, TrainingOptions.defaults()));
+    TrainingOptions stopped = keeping(1).withListener(stopping(calls));
+    assertThatThrownBy(() -> train(name, parameters, stopped)).hasMessage("enough");
+    assertThat(bytes(train(name, parameters, keeping(3)))).isEqualTo(whole);
+    assertThat(bytes(train(name, parameters, keeping(1)))).isEqualTo(whole);
+  }
+
+  @Test
+  void aRunInterruptedAgainAndAgainGetsThere() throws IOException {
+    Map<String, String> attention = new TreeMap<>(SMALL);
+    attention.remove("width");
+    attention.put("head-width", "6");
+    byte[] whole = bytes(train("attention", attention, TrainingOptions.defaults()));
+    for (int epoch = 0; epoch < 4; epoch++) {
+      TrainingOptions stopped = keeping(1 + epoch % 2).withListener((phase, done, total) -> {
+        if (done == total && phase.contains("behind us")) {
+          throw new IllegalStateException(phase);
+        }
+      });
+      assertThatThrownBy(() -> train("attention", attention, stopped))
+          .hasMessageStartingWith("epoch ");
+    }
+    assertThat(bytes(train("attention", attention, keeping(1)))).isEqualTo(whole);
+  }
+
+  @Test
+  void isAModelOfWhatHasBeenLearnedSoFar() throws IOException {
+    train("gru", SMALL, keeping(1));
+    Model opened = ModelProviders.installed().open(folder.resolve("run"));
+    assertThat(Recommenders.of(opened).recommend(Cart.of("i3")).scored()).isPositive();
+  }
+
+  @Test
+  void ofAnotherTrainingIsRefused() throws IOException {
+    train("gru", SMALL, keeping(1));
+    byte[] before = Files.readAllBytes(folder.resolve("run"));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> train("gru", with("rate", "0.5"), keeping(1)))
+        .withMessage(
+            "%s is the checkpoint of another training: rate was 0.006, not 0.5; name"
+                + " another file",
+            folder.resolve("run"));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> train("lstm", SMALL, keeping(1)))
+        .withMessageContaining("model was gru, not lstm");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> ModelProviders.installed()
+            .trainer("gru", SMALL)
+            .train(Clicks.rings(20, 61), keeping(1)))
+        .withMessageContaining("data was ");
+    assertThat(Files.readAllBytes(folder.resolve("run"))).isEqualTo(before);
+  }
+
+  @Test
+  void aModelIsNoCheckpointAndStaysAsItIs() throws IOException {
+    byte[] model = bytes(train("gru", SMALL, TrainingOptions.defaults()));
+    TrainingOptions options = TrainingOptions.defaults().withCheckpoint(folder.resolve("model"));
+    assertThatThrownBy(() -> train("gru", SMALL, options))
+        .isInstanceOf(UncheckedIOException.class)
+        .cause()
+        .isInstanceOf(ModelFormatException.class)
+        .hasMessageContaining("is no checkpoint of a training");
+    assertThat(Files.readAllBytes(folder.resolve("model"))).isEqualTo(model);
+  }
+
+  @Test
+  void aDamagedOneIsRefused() throws IOException {
+    train("gru", SMALL, keeping(1));
+    byte[] bytes = Files.readAllBytes(folder.resolve("run"));
+    bytes[bytes.length - 3] ^= 4;
+    Files.write(folder.resolve("run"), bytes);
+    assertThatThrownBy(() -> train("gru", SMALL, keeping(1)))
+        .isInstanceOf(UncheckedIOException.class)
+        .hasMessageContaining("is damaged");
+  }
+
+  @Test
+  void aRunThatGoesAstraySaysWhereTheLastGoodOneIs() throws IOException {
+    Start start = Start.of(DATA, Optional.empty(), "net", Map.of());
+    Epochs epochs = new Epochs(start, Learning.defaults(), keeping(1), 1, Map.of());
+    assertThatThrownBy(() -> epochs.run(
+            epoch -> List.of(new Epochs.Step(1, rule -> epoch < 2 ? 1 : Double.NaN)),
+            Optional::empty))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage(
+            "the loss is NaN in step 1 of epoch 3 at learning rate 0.004666666666666667; lower the"
+                + " rate; %s holds the model after epoch 2",
+            folder.resolve("run"));
+    assertThat(ModelFile.open(folder.resolve("run"), Verification.FULL)
+            .base()
+            .items()
+            .size())
+        .isEqualTo(20);
+  }
+
+  @Test
+  void sayWhereTheyCannotBeWritten() {
+    TrainingOptions options =
+        TrainingOptions.defaults().withCheckpoint(folder.resolve("nowhere").resolve("run"));
+    assertThatThrownBy(() -> train("gru", SMALL, options))
+        .isInstanceOf(UncheckedIOException.class)
+        .hasMessageContaining("its folder does not exist");
+  }
+}
