@@ -23,9 +23,9 @@ public record RecurrentConfig(
     GRU,
     /** Long short-term memory. */
     LSTM,
-    /** LSTM whose forget gate is one minus its input gate. */
+    /** The state is {@code i g + (1 - i) h}, with gates {@code i} and, for the output, {@code o}. */
     COUPLED,
-    /** No gates. */
+    /** No gates: the state is the logistic function of input and state, the output its tanh. */
     RNN
   }
 

@@ -36,7 +36,7 @@ final class RecurrentLayer implements Layer {
     this.state = weights.matrix(name + ".state", width, cell.stateBlocks() * width, reach);
     this.bias = weights.matrix(name + ".bias", 1, cell.blocks() * width, 0);
     this.gates = kernels.allocate(rows, cell.blocks() * width);
-    this.memory = kernels.allocate(rows, cell.hasMemory() ? 2 * width : 0);
+    this.memory = kernels.allocate(rows, cell.memoryBlocks() * width);
     this.states = kernels.allocate(rows, width);
     this.before = kernels.allocate(rows, width);
     this.output = kernels.allocate(rows, width);
@@ -57,7 +57,7 @@ final class RecurrentLayer implements Layer {
         memory.rows(0, rows),
         states.rows(0, rows));
     Matrix out = output.rows(0, rows);
-    kernels.copy(states.rows(0, rows), out);
+    kernels.copy(cell.output(states.rows(0, rows), memory.rows(0, rows)), out);
     if (learns) {
       kernels.dropout(out, dropout, seed);
     }

@@ -3,7 +3,8 @@ package io.cartrec.neural.kernel;
 /**
  * A recurrent cell. Its gates lie side by side in one matrix, each as wide as the state; the weights of
  * the input fill some of these blocks and the weights of the state some, as below, where {@code x} is a
- * block that the input reaches and {@code h} one that the state reaches. σ is the logistic function.
+ * block that the input reaches and {@code h} one that the state reaches. σ is the logistic function. What goes up is the
+ * state, unless an output is named.
  */
 public enum Cell {
   /**
@@ -16,9 +17,12 @@ public enum Cell {
    * g}, all (xh); {@code c' = σ(f) c + σ(i) tanh(g)}, {@code h' = σ(o) tanh(c')}.
    */
   LSTM(4, 0, 4, 0, 4),
-  /** The LSTM whose forget gate is {@code 1 - σ(i)}: blocks {@code i, o, g}, all (xh). */
+  /**
+   * A gated cell without a memory of its own: blocks {@code i, o, g}, all (xh); {@code h' = σ(i) tanh(g)
+   * + (1 - σ(i)) h}, output {@code σ(o) tanh(h')}. Its forget gate is {@code 1 - σ(i)}.
+   */
   COUPLED(3, 0, 3, 0, 3),
-  /** The plain cell: one block (xh); {@code h' = tanh(a)}. */
+  /** The plain cell (Elman, 1990): one block (xh); {@code h' = σ(a)}, output {@code tanh(h')}. */
   RNN(1, 0, 1, 0, 1);
 
   private final int blocks;
@@ -62,8 +66,20 @@ public enum Cell {
     return gates.columns(stateFrom * width, stateTo * width);
   }
 
-  /** Whether the cell has a memory beside its state. */
-  public boolean hasMemory() {
-    return this == LSTM || this == COUPLED;
+  /** How many blocks of numbers the cell keeps of a step beside gates and state. */
+  public int memoryBlocks() {
+    return switch (this) {
+      case GRU -> 0;
+      case RNN -> 1;
+      case LSTM, COUPLED -> 2;
+    };
+  }
+
+  /** What goes up, in states or in the memory of the same rows: a view. */
+  public Matrix output(Matrix states, Matrix memory) {
+    return switch (this) {
+      case GRU, LSTM -> states;
+      case COUPLED, RNN -> memory.columns(0, states.columns());
+    };
   }
 }

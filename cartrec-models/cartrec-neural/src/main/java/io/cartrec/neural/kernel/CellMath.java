@@ -21,19 +21,16 @@ final class CellMath {
    *
    * @param gates the gates before activation; afterwards what {@link #backward} needs
    * @param before the state before; afterwards unchanged, unless it is {@code state}
-   * @param memoryBefore the memory before, in its first {@code width} numbers
-   * @param memory receives the memory, then tanh of it
+   * @param memoryBefore the memory before
+   * @param memory receives the memory and its tanh, or the output and the tanh of the state
    * @param state receives the state; may be {@code before}
    */
   void forward(float[] gates, float[] before, float[] memoryBefore, float[] memory, float[] state) {
     switch (cell) {
       case GRU -> gru(gates, before, state);
       case LSTM -> lstm(gates, memoryBefore, memory, state);
-      case COUPLED -> coupled(gates, memoryBefore, memory, state);
-      case RNN -> {
-        lanes.tanh(gates, 0, width);
-        System.arraycopy(gates, 0, state, 0, width);
-      }
+      case COUPLED -> coupled(gates, before, memory, state);
+      case RNN -> rnn(gates, memory, state);
     }
   }
 
@@ -58,25 +55,56 @@ final class CellMath {
     for (int j = 0; j < w; j++) {
       memory[j] = Math.fma(gates[j + w], memoryBefore[j], gates[j] * gates[j + 3 * w]);
     }
-    out(gates, 2 * w, memory, state);
+    System.arraycopy(memory, 0, memory, w, w);
+    lanes.tanh(memory, w, 2 * w);
+    for (int j = 0; j < w; j++) {
+      state[j] = gates[j + 2 * w] * memory[j + w];
+    }
   }
 
   /** {@code i, o, g} side by side. */
-  private void coupled(float[] gates, float[] memoryBefore, float[] memory, float[] state) {
+  private void coupled(float[] gates, float[] before, float[] memory, float[] state) {
     int w = width;
     lanes.sigmoid(gates, 0, 2 * w);
     lanes.tanh(gates, 2 * w, 3 * w);
     for (int j = 0; j < w; j++) {
-      memory[j] = Math.fma(gates[j], gates[j + 2 * w] - memoryBefore[j], memoryBefore[j]);
+      state[j] = Math.fma(gates[j], gates[j + 2 * w] - before[j], before[j]);
     }
-    out(gates, w, memory, state);
+    System.arraycopy(state, 0, memory, w, w);
+    lanes.tanh(memory, w, 2 * w);
+    for (int j = 0; j < w; j++) {
+      memory[j] = gates[j + w] * memory[j + w];
+    }
   }
 
-  private void out(float[] gates, int output, float[] memory, float[] state) {
-    System.arraycopy(memory, 0, memory, width, width);
-    lanes.tanh(memory, width, 2 * width);
-    for (int j = 0; j < width; j++) {
-      state[j] = gates[output + j] * memory[width + j];
+  private void rnn(float[] gates, float[] memory, float[] state) {
+    lanes.sigmoid(gates, 0, width);
+    System.arraycopy(gates, 0, state, 0, width);
+    System.arraycopy(gates, 0, memory, 0, width);
+    lanes.tanh(memory, 0, width);
+  }
+
+  /**
+   * Makes the gradient of the output that of the state, as far as it comes from this step's output, and
+   * leaves that of the output gate, before activation, in its place.
+   */
+  void outputBackward(float[] gates, float[] memory, float[] gradient) {
+    int w = width;
+    switch (cell) {
+      case GRU, LSTM -> {} // the output is the state
+      case COUPLED -> {
+        for (int j = 0; j < w; j++) {
+          float o = gates[j + w];
+          float tanh = memory[j + w];
+          gates[j + w] = gradient[j] * tanh * o * (1 - o);
+          gradient[j] *= o * (1 - tanh * tanh);
+        }
+      }
+      case RNN -> {
+        for (int j = 0; j < w; j++) {
+          gradient[j] *= 1 - memory[j] * memory[j];
+        }
+      }
     }
   }
 
@@ -87,7 +115,7 @@ final class CellMath {
    * @param before the state before
    * @param memoryBefore the memory before; afterwards, in its place, the gradient of it
    * @param memory the memory, or in its place its gradient from the next step if {@code last} is false
-   * @param gradient the gradient of the state
+   * @param gradient the gradient of the state, after {@link #outputBackward}
    * @param gradientBefore what reaches the state before past the gates is added to it
    * @param last whether no step follows
    */
@@ -102,10 +130,10 @@ final class CellMath {
     switch (cell) {
       case GRU -> gruBack(gates, before, gradient, gradientBefore);
       case LSTM -> lstmBack(gates, memoryBefore, memory, gradient, last);
-      case COUPLED -> coupledBack(gates, memoryBefore, memory, gradient, last);
+      case COUPLED -> coupledBack(gates, before, gradient, gradientBefore);
       case RNN -> {
         for (int j = 0; j < width; j++) {
-          gates[j] = gradient[j] * (1 - gates[j] * gates[j]);
+          gates[j] = gradient[j] * gates[j] * (1 - gates[j]);
         }
       }
     }
@@ -147,18 +175,15 @@ final class CellMath {
   }
 
   private void coupledBack(
-      float[] gates, float[] memoryBefore, float[] memory, float[] gradient, boolean last) {
+      float[] gates, float[] before, float[] gradient, float[] gradientBefore) {
     int w = width;
     for (int j = 0; j < w; j++) {
       float i = gates[j];
-      float o = gates[j + w];
       float g = gates[j + 2 * w];
-      float tanh = memory[j + w];
-      float dc = Math.fma(gradient[j] * o, 1 - tanh * tanh, last ? 0 : memory[j]);
-      gates[j] = dc * (g - memoryBefore[j]) * i * (1 - i);
-      gates[j + w] = gradient[j] * tanh * o * (1 - o);
-      gates[j + 2 * w] = dc * i * (1 - g * g);
-      memoryBefore[j] = dc * (1 - i);
+      float d = gradient[j];
+      gates[j] = d * (g - before[j]) * i * (1 - i);
+      gates[j + 2 * w] = d * i * (1 - g * g);
+      gradientBefore[j] += d * (1 - i);
     }
   }
 }

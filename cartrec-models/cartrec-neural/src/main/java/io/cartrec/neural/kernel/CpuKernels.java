@@ -274,11 +274,10 @@ final class CpuKernels implements TensorKernels {
       Matrix gates,
       Matrix memory,
       Matrix state,
-      Matrix stateGradient) {
+      Matrix gradient) {
     new Recurrence(
             cell, steps, CpuMatrix.of(gates), CpuMatrix.of(memory), CpuMatrix.of(state), lanes)
-        .backward(
-            lanes.factor(CpuMatrix.of(weights), true, 1), CpuMatrix.of(stateGradient), threads);
+        .backward(lanes.factor(CpuMatrix.of(weights), true, 1), CpuMatrix.of(gradient), threads);
   }
 
   @Override

@@ -61,6 +61,13 @@ final class Recurrence {
         for (int t = steps.count() - 1; t >= 0; t--) {
           int end = Math.min(to, steps.active(t));
           for (int s = from; s < end; s++) {
+            int row = steps.row(t, s);
+            math.outputBackward(gates.row(row), memory(row), gradient.row(row));
+          }
+        }
+        for (int t = steps.count() - 1; t >= 0; t--) {
+          int end = Math.min(to, steps.active(t));
+          for (int s = from; s < end; s++) {
             backward(t, s, gradient, unused);
           }
           if (t > 0 && from < end) {
@@ -86,12 +93,12 @@ final class Recurrence {
   }
 
   private float[] before(CpuMatrix matrix, int t, int s) {
-    return t == 0 || (matrix == memory && !cell.hasMemory())
+    return t == 0 || (matrix == memory && cell.memoryBlocks() == 0)
         ? zeros
         : matrix.row(steps.row(t - 1, s));
   }
 
   private float[] memory(int row) {
-    return cell.hasMemory() ? memory.row(row) : zeros;
+    return cell.memoryBlocks() > 0 ? memory.row(row) : zeros;
   }
 }

@@ -115,8 +115,8 @@ public interface TensorKernels extends AutoCloseable {
    * @param bias one row, blocks * width
    * @param gates holds the input's part, without bias, in its blocks and 0 in the others; afterwards
    *     what {@link #recurrentBackward} needs
-   * @param memory 2 * width columns for a cell with memory, else ignored; overwritten
-   * @param state receives the states
+   * @param memory memory blocks * width columns; overwritten
+   * @param state receives the states; {@link Cell#output} says where the outputs are
    */
   void recurrentForward(
       Cell cell,
@@ -133,7 +133,7 @@ public interface TensorKernels extends AutoCloseable {
    * @param gates what the way forward left; afterwards the gradient of the gates before activation, so
    *     that its blocks of the input, of the state and all of it are the gradients of their products and
    *     of the bias
-   * @param stateGradient the gradient of each state from above; afterwards with what came back in time
+   * @param gradient that of each output; afterwards that of each state, with what came back in time
    */
   void recurrentBackward(
       Cell cell,
@@ -142,7 +142,7 @@ public interface TensorKernels extends AutoCloseable {
       Matrix gates,
       Matrix memory,
       Matrix state,
-      Matrix stateGradient);
+      Matrix gradient);
 
   /**
    * What a causal convolution sees: the {@code taps} blocks of columns of a row are the row of its

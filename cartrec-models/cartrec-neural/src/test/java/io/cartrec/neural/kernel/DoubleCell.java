@@ -5,10 +5,10 @@ final class DoubleCell {
 
   private DoubleCell() {}
 
-  /** The states of every row. */
-  static Doubles states(Cell cell, Steps steps, Doubles weights, Doubles bias, Doubles inputs) {
+  /** The outputs of every row. */
+  static Doubles outputs(Cell cell, Steps steps, Doubles weights, Doubles bias, Doubles inputs) {
     int width = weights.rows();
-    Doubles states = new Doubles(steps.rows(), width);
+    Doubles outputs = new Doubles(steps.rows(), width);
     for (int s = 0; s < steps.sequences(); s++) {
       double[] state = new double[width];
       double[] memory = new double[width];
@@ -24,11 +24,11 @@ final class DoubleCell {
         }
         for (int j = 0; j < width; j++) {
           state[j] = next(cell, gates, j, width, state, memory);
+          outputs.at[row][j] = output(cell, gates, j, width, state);
         }
-        states.at[row] = state.clone();
       }
     }
-    return states;
+    return outputs;
   }
 
   private static double next(Cell cell, double[] a, int j, int w, double[] state, double[] memory) {
@@ -44,10 +44,17 @@ final class DoubleCell {
       }
       case COUPLED -> {
         double i = sigmoid(a[j]);
-        memory[j] = (1 - i) * memory[j] + i * Math.tanh(a[j + 2 * w]);
-        yield sigmoid(a[j + w]) * Math.tanh(memory[j]);
+        yield i * Math.tanh(a[j + 2 * w]) + (1 - i) * state[j];
       }
-      case RNN -> Math.tanh(a[j]);
+      case RNN -> sigmoid(a[j]);
+    };
+  }
+
+  private static double output(Cell cell, double[] a, int j, int w, double[] state) {
+    return switch (cell) {
+      case GRU, LSTM -> state[j];
+      case COUPLED -> sigmoid(a[j + w]) * Math.tanh(state[j]);
+      case RNN -> Math.tanh(state[j]);
     };
   }
 

@@ -149,7 +149,8 @@ abstract class TensorKernelsContract {
   void runsCellsForward(Cell cell) {
     for (int width : List.of(1, 5, 32)) {
       Recurrent run = new Recurrent(cell, width);
-      run.expected().assertNear("states of width " + width, kernels, run.forward());
+      run.forward();
+      run.expected().assertNear("outputs of width " + width, kernels, run.output());
     }
   }
 
@@ -158,10 +159,10 @@ abstract class TensorKernelsContract {
   void runsCellsBackward(Cell cell) {
     for (int width : List.of(1, 5)) {
       Recurrent run = new Recurrent(cell, width);
-      Matrix states = run.forward();
+      run.forward();
       Matrix gradient = run.weighting.on(kernels);
       kernels.recurrentBackward(
-          cell, run.steps, run.weights.on(kernels), run.gates, run.memory, states, gradient);
+          cell, run.steps, run.weights.on(kernels), run.gates, run.memory, run.states, gradient);
       Doubles expected = run.gradient();
       Matrix inputs = cell.input(run.gates);
       int columns = inputs.columns();
@@ -422,7 +423,7 @@ abstract class TensorKernelsContract {
     return matrix;
   }
 
-  /** A cell over sequences of uneven length, and a weighted sum of its states for a loss. */
+  /** A cell over sequences of uneven length, and a weighted sum of its outputs for a loss. */
   private final class Recurrent {
     private final Cell cell;
     private final Steps steps = Steps.of(5, 3, 3, 1);
@@ -432,6 +433,7 @@ abstract class TensorKernelsContract {
     private final Doubles weighting;
     private final Matrix gates;
     private final Matrix memory;
+    private final Matrix states;
 
     Recurrent(Cell cell, int width) {
       this.cell = cell;
@@ -443,28 +445,31 @@ abstract class TensorKernelsContract {
         Arrays.fill(row, cell.inputBlocks() * width, row.length, 0);
       }
       this.gates = inputs.on(kernels);
-      this.memory = kernels.allocate(steps.rows(), 2 * width);
+      this.memory = kernels.allocate(steps.rows(), cell.memoryBlocks() * width);
+      this.states = kernels.allocate(steps.rows(), width);
     }
 
     Doubles expected() {
-      return DoubleCell.states(cell, steps, weights, bias, inputs);
+      return DoubleCell.outputs(cell, steps, weights, bias, inputs);
     }
 
-    Matrix forward() {
-      Matrix states = kernels.allocate(steps.rows(), weights.rows());
+    void forward() {
       kernels.recurrentForward(
           cell, steps, weights.on(kernels), bias.on(kernels), gates, memory, states);
-      return states;
+    }
+
+    Matrix output() {
+      return cell.output(states, memory);
     }
 
     Doubles gradient() {
       return inputs.gradient(
-          weighting, changed -> DoubleCell.states(cell, steps, weights, bias, changed));
+          weighting, changed -> DoubleCell.outputs(cell, steps, weights, bias, changed));
     }
 
     Doubles biasGradient() {
       return bias.gradient(
-          weighting, changed -> DoubleCell.states(cell, steps, weights, changed, inputs));
+          weighting, changed -> DoubleCell.outputs(cell, steps, weights, changed, inputs));
     }
   }
 }
