@@ -9,16 +9,18 @@ import java.util.Objects;
  * @param layers how many blocks of attention and products stand on each other
  * @param heads how many ways a block looks at the sequence
  * @param longest how many of the newest entries of a sequence are looked at
+ * @param channels what it is told of an entry beside its item
  * @param learning how it is trained
  */
 public record AttentionConfig(
-    int headWidth, int layers, int heads, int longest, Learning learning) {
+    int headWidth, int layers, int heads, int longest, Channels channels, Learning learning) {
 
   public AttentionConfig {
     Limits.check(headWidth, Limits.HEAD_WIDTH, "headWidth");
     Limits.check(layers, Limits.LAYERS, "layers");
     Limits.check(heads, Limits.HEADS, "heads");
     Limits.check(longest, Limits.LONGEST, "longest");
+    Objects.requireNonNull(channels, "channels");
     Objects.requireNonNull(learning, "learning");
   }
 
@@ -29,26 +31,31 @@ public record AttentionConfig(
 
   /** Two blocks with two heads over embeddings of 64 numbers. */
   public static AttentionConfig defaults() {
-    return new AttentionConfig(32, 2, 2, 50, Learning.defaults().withRate(2e-3));
+    return new AttentionConfig(
+        32, 2, 2, 50, Channels.none(), Learning.defaults().withRate(2e-3));
   }
 
   public AttentionConfig withHeadWidth(int value) {
-    return new AttentionConfig(value, layers, heads, longest, learning);
+    return new AttentionConfig(value, layers, heads, longest, channels, learning);
   }
 
   public AttentionConfig withLayers(int value) {
-    return new AttentionConfig(headWidth, value, heads, longest, learning);
+    return new AttentionConfig(headWidth, value, heads, longest, channels, learning);
   }
 
   public AttentionConfig withHeads(int value) {
-    return new AttentionConfig(headWidth, layers, value, longest, learning);
+    return new AttentionConfig(headWidth, layers, value, longest, channels, learning);
   }
 
   public AttentionConfig withLongest(int value) {
-    return new AttentionConfig(headWidth, layers, heads, value, learning);
+    return new AttentionConfig(headWidth, layers, heads, value, channels, learning);
+  }
+
+  public AttentionConfig withChannels(Channels value) {
+    return new AttentionConfig(headWidth, layers, heads, longest, value, learning);
   }
 
   public AttentionConfig withLearning(Learning value) {
-    return new AttentionConfig(headWidth, layers, heads, longest, value);
+    return new AttentionConfig(headWidth, layers, heads, longest, channels, value);
   }
 }

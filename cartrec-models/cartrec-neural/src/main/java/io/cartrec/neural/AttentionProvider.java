@@ -11,27 +11,30 @@ public final class AttentionProvider implements ModelProvider<AttentionConfig> {
 
   static final String NAME = "attention";
   static final Parameters<AttentionConfig> PARAMETERS = LearningParameters.addTo(
-      Parameters.of(AttentionConfig.defaults())
-          .integer(
-              "heads",
-              "ways a block looks at the sequence",
-              AttentionConfig::heads,
-              AttentionConfig::withHeads)
-          .integer(
-              "head-width",
-              "numbers of an item's embedding that a head sees",
-              AttentionConfig::headWidth,
-              AttentionConfig::withHeadWidth)
-          .integer(
-              "layers",
-              "blocks on each other",
-              AttentionConfig::layers,
-              AttentionConfig::withLayers)
-          .integer(
-              "longest",
-              "newest entries of a sequence that are looked at",
-              AttentionConfig::longest,
-              AttentionConfig::withLongest),
+      ChannelParameters.addTo(
+          Parameters.of(AttentionConfig.defaults())
+              .integer(
+                  "heads",
+                  "ways a block looks at the sequence",
+                  AttentionConfig::heads,
+                  AttentionConfig::withHeads)
+              .integer(
+                  "head-width",
+                  "numbers of an item's embedding that a head sees",
+                  AttentionConfig::headWidth,
+                  AttentionConfig::withHeadWidth)
+              .integer(
+                  "layers",
+                  "blocks on each other",
+                  AttentionConfig::layers,
+                  AttentionConfig::withLayers)
+              .integer(
+                  "longest",
+                  "newest entries of a sequence that are looked at",
+                  AttentionConfig::longest,
+                  AttentionConfig::withLongest),
+          AttentionConfig::channels,
+          AttentionConfig::withChannels),
       AttentionConfig::learning,
       AttentionConfig::withLearning);
 

@@ -7,7 +7,6 @@ import io.cartrec.model.ModelBase;
 import io.cartrec.model.ModelFile;
 import io.cartrec.model.ModelFormatException;
 import io.cartrec.model.TrainingOptions;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -39,7 +38,7 @@ public final class AttentionTrainer implements IncrementalTrainer<Model> {
     Start begun =
         Start.of(data, start, AttentionProvider.NAME, AttentionProvider.PARAMETERS.format(config));
     SequenceWeights weights = SequenceTraining.train(
-        begun, config.width(), true, config.longest(), config.learning(), options, plan(config));
+        begun, config.width(), true, reading(config), config.learning(), options, plan(config));
     return model(begun.base(), weights, config);
   }
 
@@ -48,7 +47,7 @@ public final class AttentionTrainer implements IncrementalTrainer<Model> {
     return (kernels, rows, weights) -> {
       int width = config.width();
       double dropout = config.learning().stateDropout();
-      List<Layer> layers = new ArrayList<>();
+      List<Layer> layers = ChannelLayer.all(config.channels(), kernels, width, rows, weights);
       layers.add(new PositionLayer(kernels, width, config.longest(), rows, weights, "input"));
       for (int layer = 0; layer < config.layers(); layer++) {
         String name = "layer" + layer + ".attention";
@@ -69,8 +68,11 @@ public final class AttentionTrainer implements IncrementalTrainer<Model> {
     return model(file.base(), weights, config);
   }
 
+  private static Reading reading(AttentionConfig config) {
+    return Reading.of(config.longest(), config.channels(), config.learning());
+  }
+
   static Model model(ModelBase base, SequenceWeights weights, AttentionConfig config) {
-    int longest = SequenceTraining.longest(config.longest(), config.learning());
-    return new SequenceModel(base, weights, config.width(), longest, plan(config));
+    return new SequenceModel(base, weights, config.width(), reading(config), plan(config));
   }
 }

@@ -11,9 +11,10 @@ import java.util.List;
  *
  * @param steps how the sequences lie in the rows
  * @param inputs the item of each row
- * @param targets the item that follows
+ * @param targets the item that is to follow
+ * @param codes of each open channel, what it says of each row
  */
-record Batch(Steps steps, int[] inputs, int[] targets) {
+record Batch(Steps steps, int[] inputs, int[] targets, int[][] codes) {
 
   /** The sequences {@code chosen}, none empty. */
   static Batch of(Sequences sequences, List<Integer> chosen) {
@@ -22,14 +23,18 @@ record Batch(Steps steps, int[] inputs, int[] targets) {
     Steps steps = Steps.of(sorted.stream().mapToInt(sequences::places).toArray());
     int[] inputs = new int[steps.rows()];
     int[] targets = new int[inputs.length];
+    int[][] codes = new int[sequences.channels()][inputs.length];
     for (int t = 0; t < steps.count(); t++) {
       for (int s = 0; s < steps.active(t); s++) {
         int row = steps.row(t, s);
         inputs[row] = sequences.item(sorted.get(s), t);
-        targets[row] = sequences.item(sorted.get(s), t + 1);
+        targets[row] = sequences.target(sorted.get(s), t);
+        for (int channel = 0; channel < codes.length; channel++) {
+          codes[channel][row] = sequences.code(channel, sorted.get(s), t);
+        }
       }
     }
-    return new Batch(steps, inputs, targets);
+    return new Batch(steps, inputs, targets, codes);
   }
 
   /** All sequences in the order of {@code order}, in batches of at most {@code places}, or of one. */

@@ -9,40 +9,47 @@ import java.util.Objects;
  * @param layers how many convolutions stand on each other; their entries lie 1, 2, 4, 8, 1, ... apart
  * @param taps how many entries of the sequence a convolution sees
  * @param longest how many of the newest entries of a sequence are looked at
+ * @param channels what it is told of an entry beside its item
  * @param learning how it is trained
  */
-public record CnnConfig(int width, int layers, int taps, int longest, Learning learning) {
+public record CnnConfig(
+    int width, int layers, int taps, int longest, Channels channels, Learning learning) {
 
   public CnnConfig {
     Limits.check(width, Limits.WIDTH, "width");
     Limits.check(layers, Limits.LAYERS, "layers");
     Limits.check(taps, Limits.TAPS, "taps");
     Limits.check(longest, Limits.LONGEST, "longest");
+    Objects.requireNonNull(channels, "channels");
     Objects.requireNonNull(learning, "learning");
   }
 
   /** Three convolutions of three entries over embeddings of 128 numbers. */
   public static CnnConfig defaults() {
-    return new CnnConfig(128, 3, 3, 50, Learning.defaults().withRate(3e-3));
+    return new CnnConfig(128, 3, 3, 50, Channels.none(), Learning.defaults().withRate(3e-3));
   }
 
   public CnnConfig withWidth(int value) {
-    return new CnnConfig(value, layers, taps, longest, learning);
+    return new CnnConfig(value, layers, taps, longest, channels, learning);
   }
 
   public CnnConfig withLayers(int value) {
-    return new CnnConfig(width, value, taps, longest, learning);
+    return new CnnConfig(width, value, taps, longest, channels, learning);
   }
 
   public CnnConfig withTaps(int value) {
-    return new CnnConfig(width, layers, value, longest, learning);
+    return new CnnConfig(width, layers, value, longest, channels, learning);
   }
 
   public CnnConfig withLongest(int value) {
-    return new CnnConfig(width, layers, taps, value, learning);
+    return new CnnConfig(width, layers, taps, value, channels, learning);
+  }
+
+  public CnnConfig withChannels(Channels value) {
+    return new CnnConfig(width, layers, taps, longest, value, learning);
   }
 
   public CnnConfig withLearning(Learning value) {
-    return new CnnConfig(width, layers, taps, longest, value);
+    return new CnnConfig(width, layers, taps, longest, channels, value);
   }
 }

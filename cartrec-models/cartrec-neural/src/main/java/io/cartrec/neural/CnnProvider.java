@@ -11,16 +11,21 @@ public final class CnnProvider implements ModelProvider<CnnConfig> {
 
   static final String NAME = "cnn";
   static final Parameters<CnnConfig> PARAMETERS = LearningParameters.addTo(
-      Parameters.of(CnnConfig.defaults())
-          .integer(
-              "width", "numbers in an item's embedding", CnnConfig::width, CnnConfig::withWidth)
-          .integer("layers", "convolutions on each other", CnnConfig::layers, CnnConfig::withLayers)
-          .integer("taps", "entries that a convolution sees", CnnConfig::taps, CnnConfig::withTaps)
-          .integer(
-              "longest",
-              "newest entries of a sequence that are looked at",
-              CnnConfig::longest,
-              CnnConfig::withLongest),
+      ChannelParameters.addTo(
+          Parameters.of(CnnConfig.defaults())
+              .integer(
+                  "width", "numbers in an item's embedding", CnnConfig::width, CnnConfig::withWidth)
+              .integer(
+                  "layers", "convolutions on each other", CnnConfig::layers, CnnConfig::withLayers)
+              .integer(
+                  "taps", "entries that a convolution sees", CnnConfig::taps, CnnConfig::withTaps)
+              .integer(
+                  "longest",
+                  "newest entries of a sequence that are looked at",
+                  CnnConfig::longest,
+                  CnnConfig::withLongest),
+          CnnConfig::channels,
+          CnnConfig::withChannels),
       CnnConfig::learning,
       CnnConfig::withLearning);
 

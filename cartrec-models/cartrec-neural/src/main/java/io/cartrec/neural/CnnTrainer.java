@@ -7,7 +7,6 @@ import io.cartrec.model.ModelBase;
 import io.cartrec.model.ModelFile;
 import io.cartrec.model.ModelFormatException;
 import io.cartrec.model.TrainingOptions;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -38,7 +37,7 @@ public final class CnnTrainer implements IncrementalTrainer<Model> {
   public Model train(Dataset data, TrainingOptions options, Optional<? extends Model> start) {
     Start begun = Start.of(data, start, CnnProvider.NAME, CnnProvider.PARAMETERS.format(config));
     SequenceWeights weights = SequenceTraining.train(
-        begun, config.width(), true, config.longest(), config.learning(), options, plan(config));
+        begun, config.width(), true, reading(config), config.learning(), options, plan(config));
     return model(begun.base(), weights, config);
   }
 
@@ -47,7 +46,7 @@ public final class CnnTrainer implements IncrementalTrainer<Model> {
     return (kernels, rows, weights) -> {
       int width = config.width();
       double dropout = config.learning().stateDropout();
-      List<Layer> layers = new ArrayList<>();
+      List<Layer> layers = ChannelLayer.all(config.channels(), kernels, width, rows, weights);
       for (int layer = 0; layer < config.layers(); layer++) {
         String name = "layer" + layer;
         Layer block =
@@ -65,8 +64,11 @@ public final class CnnTrainer implements IncrementalTrainer<Model> {
     return model(file.base(), weights, config);
   }
 
+  private static Reading reading(CnnConfig config) {
+    return Reading.of(config.longest(), config.channels(), config.learning());
+  }
+
   static Model model(ModelBase base, SequenceWeights weights, CnnConfig config) {
-    int longest = SequenceTraining.longest(config.longest(), config.learning());
-    return new SequenceModel(base, weights, config.width(), longest, plan(config));
+    return new SequenceModel(base, weights, config.width(), reading(config), plan(config));
   }
 }

@@ -6,6 +6,13 @@ import io.cartrec.neural.kernel.Steps;
 /** A part of a net that turns each row of a batch into another. Not thread-safe. */
 interface Layer {
 
+  /**
+   * Takes note, before the way forward, of what is known of the rows beside their items.
+   *
+   * @param codes of each open channel, a code for each row
+   */
+  default void read(int[][] codes) {}
+
   /** The outputs for {@code inputs}; dropped out by {@code seed} if {@code learns}. */
   Matrix forward(Steps steps, Matrix inputs, boolean learns, long seed);
 

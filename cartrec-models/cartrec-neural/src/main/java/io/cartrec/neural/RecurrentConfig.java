@@ -12,10 +12,17 @@ import java.util.Objects;
  * @param layers how many cells stand on each other
  * @param tied whether items have one embedding, as input and as output, or two
  * @param longest how many of the newest entries of a sequence are looked at
+ * @param channels what it is told of an entry beside its item
  * @param learning how it is trained
  */
 public record RecurrentConfig(
-    Unit unit, int width, int layers, boolean tied, int longest, Learning learning) {
+    Unit unit,
+    int width,
+    int layers,
+    boolean tied,
+    int longest,
+    Channels channels,
+    Learning learning) {
 
   /** The kinds of cell. */
   public enum Unit {
@@ -34,6 +41,7 @@ public record RecurrentConfig(
     Limits.check(width, Limits.WIDTH, "width");
     Limits.check(layers, Limits.LAYERS, "layers");
     Limits.check(longest, Limits.LONGEST, "longest");
+    Objects.requireNonNull(channels, "channels");
     Objects.requireNonNull(learning, "learning");
   }
 
@@ -44,7 +52,7 @@ public record RecurrentConfig(
 
   /** One layer of 128 gated recurrent units, tied embeddings. */
   public static RecurrentConfig gru() {
-    return new RecurrentConfig(Unit.GRU, 128, 1, true, 50, Learning.defaults());
+    return new RecurrentConfig(Unit.GRU, 128, 1, true, 50, Channels.none(), Learning.defaults());
   }
 
   /** One layer of 128 LSTM units, tied embeddings. */
@@ -53,26 +61,30 @@ public record RecurrentConfig(
   }
 
   public RecurrentConfig withUnit(Unit value) {
-    return new RecurrentConfig(value, width, layers, tied, longest, learning);
+    return new RecurrentConfig(value, width, layers, tied, longest, channels, learning);
   }
 
   public RecurrentConfig withWidth(int value) {
-    return new RecurrentConfig(unit, value, layers, tied, longest, learning);
+    return new RecurrentConfig(unit, value, layers, tied, longest, channels, learning);
   }
 
   public RecurrentConfig withLayers(int value) {
-    return new RecurrentConfig(unit, width, value, tied, longest, learning);
+    return new RecurrentConfig(unit, width, value, tied, longest, channels, learning);
   }
 
   public RecurrentConfig withTied(boolean value) {
-    return new RecurrentConfig(unit, width, layers, value, longest, learning);
+    return new RecurrentConfig(unit, width, layers, value, longest, channels, learning);
   }
 
   public RecurrentConfig withLongest(int value) {
-    return new RecurrentConfig(unit, width, layers, tied, value, learning);
+    return new RecurrentConfig(unit, width, layers, tied, value, channels, learning);
+  }
+
+  public RecurrentConfig withChannels(Channels value) {
+    return new RecurrentConfig(unit, width, layers, tied, longest, value, learning);
   }
 
   public RecurrentConfig withLearning(Learning value) {
-    return new RecurrentConfig(unit, width, layers, tied, longest, value);
+    return new RecurrentConfig(unit, width, layers, tied, longest, channels, value);
   }
 }

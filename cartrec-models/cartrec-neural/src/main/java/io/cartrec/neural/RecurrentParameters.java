@@ -33,6 +33,8 @@ final class RecurrentParameters {
             RecurrentConfig::longest,
             RecurrentConfig::withLongest);
     return LearningParameters.addTo(
-        shape, RecurrentConfig::learning, RecurrentConfig::withLearning);
+        ChannelParameters.addTo(shape, RecurrentConfig::channels, RecurrentConfig::withChannels),
+        RecurrentConfig::learning,
+        RecurrentConfig::withLearning);
   }
 }

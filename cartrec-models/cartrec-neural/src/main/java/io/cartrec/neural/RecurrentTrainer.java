@@ -7,7 +7,6 @@ import io.cartrec.model.ModelBase;
 import io.cartrec.model.ModelFile;
 import io.cartrec.model.ModelFormatException;
 import io.cartrec.model.TrainingOptions;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -55,7 +54,7 @@ public final class RecurrentTrainer implements IncrementalTrainer<Model> {
         begun,
         config.width(),
         config.tied(),
-        config.longest(),
+        reading(config),
         config.learning(),
         options,
         plan(config));
@@ -65,7 +64,8 @@ public final class RecurrentTrainer implements IncrementalTrainer<Model> {
   /** The layers of {@code config}. */
   static LayerPlan plan(RecurrentConfig config) {
     return (kernels, rows, weights) -> {
-      List<Layer> layers = new ArrayList<>();
+      List<Layer> layers =
+          ChannelLayer.all(config.channels(), kernels, config.width(), rows, weights);
       for (int layer = 0; layer < config.layers(); layer++) {
         layers.add(new RecurrentLayer(
             kernels,
@@ -86,8 +86,11 @@ public final class RecurrentTrainer implements IncrementalTrainer<Model> {
     return model(file.base(), weights, config);
   }
 
+  private static Reading reading(RecurrentConfig config) {
+    return Reading.of(config.longest(), config.channels(), config.learning());
+  }
+
   static Model model(ModelBase base, SequenceWeights weights, RecurrentConfig config) {
-    int longest = SequenceTraining.longest(config.longest(), config.learning());
-    return new SequenceModel(base, weights, config.width(), longest, plan(config));
+    return new SequenceModel(base, weights, config.width(), reading(config), plan(config));
   }
 }

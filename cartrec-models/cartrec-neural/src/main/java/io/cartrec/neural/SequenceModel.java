@@ -24,15 +24,16 @@ final class SequenceModel implements Model {
   private final ModelBase base;
   private final SequenceWeights weights;
   private final int width;
-  private final int longest;
+  private final Reading reading;
   private final FloatBuffer inputs;
   private final Pool<Scratch> pool;
 
-  SequenceModel(ModelBase base, SequenceWeights weights, int width, int longest, LayerPlan plan) {
+  SequenceModel(
+      ModelBase base, SequenceWeights weights, int width, Reading reading, LayerPlan plan) {
     this.base = base;
     this.weights = weights;
     this.width = width;
-    this.longest = longest;
+    this.reading = reading;
     this.inputs = weights.inputs().floats();
     this.pool = new Pool<>(() -> new Scratch(plan));
   }
@@ -49,19 +50,19 @@ final class SequenceModel implements Model {
 
   @Override
   public void score(Query query, ScoreAccumulator into) {
-    int[] sequence = query.sequence();
-    if (sequence.length == 0 || !weights.isTrained()) {
+    Entries entries = Entries.of(query, base.items(), reading.channels());
+    if (entries.items().length == 0 || !weights.isTrained()) {
       return;
     }
     Scratch scratch = pool.take();
-    scratch.items.score(scratch.state(sequence), into);
+    scratch.items.score(scratch.state(entries), into);
     pool.giveBack(scratch);
   }
 
-  /** The logit of every item after {@code sequence}. */
-  float[] logits(int[] sequence) {
+  /** The logit of every item after {@code entries}. */
+  float[] logits(Entries entries) {
     Scratch scratch = pool.take();
-    float[] logits = scratch.items.logits(scratch.state(sequence)).clone();
+    float[] logits = scratch.items.logits(scratch.state(entries)).clone();
     pool.giveBack(scratch);
     return logits;
   }
@@ -70,24 +71,27 @@ final class SequenceModel implements Model {
   private final class Scratch {
     private final TensorKernels kernels = TensorKernels.cpu(1);
     private final List<Layer> layers;
-    private final Matrix entries = kernels.allocate(longest, width);
+    private final Matrix embedded = kernels.allocate(reading.longest(), width);
     private final ItemSoftmax items = new ItemSoftmax(weights.outputs(), width);
 
     Scratch(LayerPlan plan) {
-      layers = plan.layers(kernels, longest, Weights.saved(kernels, weights.layers()));
+      layers = plan.layers(kernels, reading.longest(), Weights.saved(kernels, weights.layers()));
     }
 
     /** What the net makes of the newest entries. */
-    float[] state(int[] sequence) {
-      int count = Math.min(longest, sequence.length);
+    float[] state(Entries entries) {
+      int[] sequence = entries.items();
+      int count = Math.min(reading.longest(), sequence.length);
       float[] read = new float[count * width];
       for (int at = 0; at < count; at++) {
         inputs.get(sequence[sequence.length - count + at] * width, read, at * width, width);
       }
-      Matrix values = entries.rows(0, count);
+      Matrix values = embedded.rows(0, count);
       kernels.upload(read, values);
       Steps steps = Steps.of(count);
+      int[][] codes = entries.newest(count);
       for (Layer layer : layers) {
+        layer.read(codes);
         values = layer.forward(steps, values, false, 0);
       }
       return kernels.download(values.rows(count - 1, count));

@@ -125,6 +125,7 @@ final class SequenceNet {
       kernels.dropout(layerInput, (float) learning.inputDropout(), Mix.of(seed, -1));
     }
     for (int layer = 0; layer < layers.size(); layer++) {
+      layers.get(layer).read(batch.codes());
       layerInput =
           layers.get(layer).forward(batch.steps(), layerInput, learns, Mix.of(seed, layer));
     }

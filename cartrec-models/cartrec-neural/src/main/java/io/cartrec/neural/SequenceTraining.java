@@ -18,9 +18,9 @@ final class SequenceTraining {
   private final Sequences sequences;
   private final List<Batch> questions;
 
-  private SequenceTraining(Start start, int longest, Learning learning) {
+  private SequenceTraining(Start start, Reading reading, Learning learning) {
     this.learning = learning;
-    Sequences all = Sequences.of(start.data(), start.codes(), longest(longest, learning));
+    Sequences all = Sequences.of(start.data(), start.codes(), reading);
     int from = all.size() - (int) (all.size() * learning.validation());
     Sequences newest = all.range(from, all.size());
     this.sequences = all.range(0, from);
@@ -28,28 +28,23 @@ final class SequenceTraining {
         Batch.all(newest, IntStream.range(0, newest.size()).toArray(), learning.batch());
   }
 
-  /** The longest sequence that is learned from, and so the longest that is answered. */
-  static int longest(int longest, Learning learning) {
-    return Math.min(longest, learning.batch());
-  }
-
   /**
    * The weights of the best epoch, or of the last where no session is held back.
    *
-   * @param longest the longest sequence that is looked at
+   * @param reading how sequences are read
    * @throws IllegalStateException if the heap is too small, or the loss is no longer a number
    */
   static SequenceWeights train(
       Start start,
       int width,
       boolean tied,
-      int longest,
+      Reading reading,
       Learning learning,
       TrainingOptions options,
       LayerPlan plan) {
     int items = start.items();
     Memory.check(items, width, tied, learning, options, learning.batch(), plan);
-    SequenceTraining training = new SequenceTraining(start, longest, learning);
+    SequenceTraining training = new SequenceTraining(start, reading, learning);
     long places = training.sequences.places();
     int[] counts = training.sequences.targetCounts(items);
     try (TensorKernels kernels = TensorKernels.cpu(options.threads())) {

@@ -3,51 +3,48 @@ package io.cartrec.neural;
 import io.cartrec.data.Dataset;
 import io.cartrec.data.Sessions;
 import java.util.Arrays;
+import java.util.List;
+import java.util.OptionalLong;
 
 /**
- * The items of each session's events that speak for their item, sessions in order of their last such
- * event. A session of fewer than two is left out; a longer one than {@code longest + 1} is cut into
- * pieces, each beginning with the item that the one before it ended with. Immutable and thread-safe.
+ * The entries of each session, sessions in order of their last event that speaks for its item: such events
+ * and, where the type of an event is told, those that speak against it. Each place of a sequence has an
+ * entry, and the item of the next entry that speaks for one as its target. A session of fewer than two
+ * entries is left out; a longer one than {@code longest + 1} is cut into pieces, each beginning with the
+ * entry that the one before it ended with. Immutable and thread-safe.
  */
 final class Sequences {
 
   private final int[] items;
+  private final int[] targets; // of the entry before each
+  private final int[][] codes;
   private final int[] begin;
 
-  private Sequences(int[] items, int[] begin) {
+  private Sequences(int[] items, int[] targets, int[][] codes, int[] begin) {
     this.items = items;
+    this.targets = targets;
+    this.codes = codes;
     this.begin = begin;
   }
 
-  /** @param codes what each item of {@code data} is called here */
-  static Sequences of(Dataset data, int[] codes, int longest) {
+  /**
+   * The sequences of {@code data}.
+   *
+   * @param names what each item of {@code data} is called here
+   */
+  static Sequences of(Dataset data, int[] names, Reading reading) {
     Sessions sessions = data.sessions();
-    int[] byAge = byAge(data, sessions);
-    int rows = sessions.begin(sessions.size());
-    int[] items = new int[2 * rows]; // pieces share an item
-    int[] begin = new int[rows + 1];
-    int used = 0;
-    int pieces = 0;
-    for (int session : byAge) {
-      int from = used;
+    Cutter cutter = new Cutter(sessions.begin(sessions.size()), reading);
+    for (int session : byAge(data, sessions)) {
       for (int k = sessions.begin(session); k < sessions.end(session); k++) {
-        if (data.isPositive(sessions.row(k))) {
-          if (used - from == longest + 1) {
-            begin[++pieces] = used;
-            from = used;
-            items[used] = items[used - 1];
-            used++;
-          }
-          items[used++] = codes[data.item(sessions.row(k))];
+        int row = sessions.row(k);
+        if (Entries.isEntry(data.type(row), data.isPositive(row), reading.channels())) {
+          cutter.add(data, row, names[data.item(row)]);
         }
       }
-      if (used - from >= 2) {
-        begin[++pieces] = used;
-      } else {
-        used = from;
-      }
+      cutter.endSession();
     }
-    return new Sequences(Arrays.copyOf(items, used), Arrays.copyOf(begin, pieces + 1));
+    return cutter.sequences();
   }
 
   private static int[] byAge(Dataset data, Sessions sessions) {
@@ -68,7 +65,7 @@ final class Sequences {
     return begin.length - 1;
   }
 
-  /** How many places of {@code sequence} have an item before them. */
+  /** How many places of {@code sequence} have an entry before them. */
   int places(int sequence) {
     return begin[sequence + 1] - begin[sequence] - 1;
   }
@@ -78,17 +75,32 @@ final class Sequences {
     return items[begin[sequence] + place];
   }
 
-  /** Those from {@code from} on, up to {@code to}. */
-  Sequences range(int from, int to) {
-    return new Sequences(items, Arrays.copyOfRange(begin, from, to + 1));
+  /** The item that is to follow the entry at {@code place}, in {@code [0, places)}. */
+  int target(int sequence, int place) {
+    return targets[begin[sequence] + place + 1];
   }
 
-  /** How often each of {@code itemCount} items follows another. */
+  /** How many channels are open. */
+  int channels() {
+    return codes.length;
+  }
+
+  /** What {@code channel} says of the entry at {@code place} of {@code sequence}. */
+  int code(int channel, int sequence, int place) {
+    return codes[channel][begin[sequence] + place];
+  }
+
+  /** Those from {@code from} on, up to {@code to}. */
+  Sequences range(int from, int to) {
+    return new Sequences(items, targets, codes, Arrays.copyOfRange(begin, from, to + 1));
+  }
+
+  /** How often each of {@code itemCount} items is a target. */
   int[] targetCounts(int itemCount) {
     int[] counts = new int[itemCount];
     for (int s = 0; s < size(); s++) {
-      for (int place = 1; place <= places(s); place++) {
-        counts[item(s, place)]++;
+      for (int place = 0; place < places(s); place++) {
+        counts[target(s, place)]++;
       }
     }
     return counts;
@@ -97,5 +109,81 @@ final class Sequences {
   /** How many places all have together. */
   long places() {
     return size() == 0 ? 0 : (long) begin[size()] - begin[0] - size();
+  }
+
+  /** Cuts sessions into sequences. Not thread-safe. */
+  private static final class Cutter {
+    private final int longest;
+    private final List<Channel> open;
+    private final int[] items;
+    private final int[] targets; // the item of an entry that speaks for it, else -1
+    private final int[][] codes;
+    private final int[] begin;
+    private int used;
+    private int pieces;
+    private OptionalLong before = OptionalLong.empty();
+
+    Cutter(int rows, Reading reading) {
+      this.longest = reading.longest();
+      this.open = reading.channels().open();
+      this.items = new int[2 * rows]; // pieces share an entry
+      this.targets = new int[2 * rows];
+      this.codes = new int[open.size()][2 * rows];
+      this.begin = new int[rows + 1];
+    }
+
+    void add(Dataset data, int row, int item) {
+      if (used - begin[pieces] == longest + 1 && cut()) {
+        copyLast();
+      }
+      boolean speaks = data.isPositive(row);
+      items[used] = item;
+      targets[used] = speaks ? item : -1;
+      OptionalLong time = data.timeMillis(row);
+      Entries.put(used, Entries.seen(data.type(row), speaks), before, time, open, codes);
+      before = time;
+      used++;
+    }
+
+    void endSession() {
+      cut();
+      before = OptionalLong.empty();
+    }
+
+    /** Ends a piece with its last entry that speaks for an item; false if that is none or the first. */
+    private boolean cut() {
+      int from = begin[pieces];
+      while (used > from && targets[used - 1] < 0) {
+        used--;
+      }
+      if (used - from < 2) {
+        used = from;
+        return false;
+      }
+      for (int at = used - 1; at > from; at--) {
+        targets[at] = targets[at] < 0 ? targets[at + 1] : targets[at];
+      }
+      begin[++pieces] = used;
+      return true;
+    }
+
+    private void copyLast() {
+      items[used] = items[used - 1];
+      targets[used] = targets[used - 1];
+      for (int[] channel : codes) {
+        channel[used] = channel[used - 1];
+      }
+      used++;
+    }
+
+    Sequences sequences() {
+      int[][] trimmed = new int[codes.length][];
+      Arrays.setAll(trimmed, channel -> Arrays.copyOf(codes[channel], used));
+      return new Sequences(
+          Arrays.copyOf(items, used),
+          Arrays.copyOf(targets, used),
+          trimmed,
+          Arrays.copyOf(begin, pieces + 1));
+    }
   }
 }

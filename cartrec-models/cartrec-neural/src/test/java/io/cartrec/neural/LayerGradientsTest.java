@@ -24,6 +24,9 @@ class LayerGradientsTest {
   private static final int WIDTH = 4;
   private static final Steps STEPS = Steps.of(5, 3, 3, 1);
   private static final int ROWS = STEPS.rows();
+  private static final int[][] CODES = {
+    {2, 2, 0, 1, 4, 2, 2, 0, 1, 2, 2, 2}, {3, 3, 3, 3, 3, 0, 0, 0, 1, 1, 1, 1}
+  };
   private static final Learning LEARNING = Learning.defaults().withStateDropout(0.3);
   private static final float STEP = 1e-2f;
   private static final double TOLERANCE = 1e-2; // of the norm: outputs are floats
@@ -43,17 +46,23 @@ class LayerGradientsTest {
   @ParameterizedTest
   @EnumSource
   void ofRecurrentLayers(Unit unit) {
-    check(RecurrentTrainer.plan(new RecurrentConfig(unit, WIDTH, 2, true, 5, LEARNING)));
+    check(RecurrentTrainer.plan(
+        new RecurrentConfig(unit, WIDTH, 2, true, 5, Channels.none(), LEARNING)));
   }
 
   @Test
   void ofAttention() {
-    check(AttentionTrainer.plan(new AttentionConfig(2, 2, 2, 5, LEARNING)));
+    check(AttentionTrainer.plan(new AttentionConfig(2, 2, 2, 5, Channels.none(), LEARNING)));
   }
 
   @Test
   void ofConvolutions() {
-    check(CnnTrainer.plan(new CnnConfig(WIDTH, 2, 3, 5, LEARNING)));
+    check(CnnTrainer.plan(new CnnConfig(WIDTH, 2, 3, 5, Channels.none(), LEARNING)));
+  }
+
+  @Test
+  void ofChannels() {
+    check(CnnTrainer.plan(new CnnConfig(WIDTH, 1, 2, 5, new Channels(true, true), LEARNING)));
   }
 
   private void check(LayerPlan plan) {
@@ -94,6 +103,7 @@ class LayerGradientsTest {
   private static Matrix forward(List<Layer> layers, Matrix inputs) {
     Matrix values = inputs;
     for (int layer = 0; layer < layers.size(); layer++) {
+      layers.get(layer).read(CODES);
       values = layers.get(layer).forward(STEPS, values, true, layer);
     }
     return values;

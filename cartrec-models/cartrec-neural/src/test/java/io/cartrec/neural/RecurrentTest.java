@@ -104,8 +104,8 @@ class RecurrentTest {
     RecurrentConfig config = RecurrentConfig.gru().withWidth(8).withLongest(2);
     SequenceModel model =
         (SequenceModel) new RecurrentTrainer(config).train(Clicks.of("a b c d e", "b c d a"));
-    assertThat(model.logits(new int[] {0, 1, 2, 3})).isEqualTo(model.logits(new int[] {2, 3}));
-    assertThat(model.logits(new int[] {3})).isNotEqualTo(model.logits(new int[] {2, 3}));
+    assertThat(model.logits(Entries.ofItems(new int[] {0, 1, 2, 3}, 0))).isEqualTo(model.logits(Entries.ofItems(new int[] {2, 3}, 0)));
+    assertThat(model.logits(Entries.ofItems(new int[] {3}, 0))).isNotEqualTo(model.logits(Entries.ofItems(new int[] {2, 3}, 0)));
   }
 
   @Test
@@ -160,7 +160,7 @@ class RecurrentTest {
     AttentionConfig config = AttentionConfig.defaults().withLearning(QUICK.withBatch(2));
     SequenceModel model =
         (SequenceModel) new AttentionTrainer(config).train(Clicks.of("a b c d e", "b c d a"));
-    assertThat(model.logits(new int[] {0, 1, 2, 3})).isEqualTo(model.logits(new int[] {2, 3}));
+    assertThat(model.logits(Entries.ofItems(new int[] {0, 1, 2, 3}, 0))).isEqualTo(model.logits(Entries.ofItems(new int[] {2, 3}, 0)));
   }
 
   @Test

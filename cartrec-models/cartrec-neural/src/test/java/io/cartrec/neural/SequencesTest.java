@@ -13,15 +13,18 @@ class SequencesTest {
 
   @Test
   void leavesOutSessionsOfOneItem() {
-    assertThat(items(Sequences.of(Clicks.of("a b", "c", "b a c"), Clicks.CODES, 9)))
+    assertThat(items(Sequences.of(
+            Clicks.of("a b", "c", "b a c"), Clicks.CODES, new Reading(9, Channels.none()))))
         .containsExactly(List.of(0, 1), List.of(1, 0, 2));
   }
 
   @Test
   void cutsLongSessionsIntoPiecesThatShareAnItem() {
-    assertThat(items(Sequences.of(Clicks.of("a b c d e f"), Clicks.CODES, 2)))
+    assertThat(items(
+            Sequences.of(Clicks.of("a b c d e f"), Clicks.CODES, new Reading(2, Channels.none()))))
         .containsExactly(List.of(0, 1, 2), List.of(2, 3, 4), List.of(4, 5));
-    assertThat(items(Sequences.of(Clicks.of("a b c"), Clicks.CODES, 1)))
+    assertThat(
+            items(Sequences.of(Clicks.of("a b c"), Clicks.CODES, new Reading(1, Channels.none()))))
         .containsExactly(List.of(0, 1), List.of(1, 2));
   }
 
@@ -33,13 +36,14 @@ class SequencesTest {
         Event.of("c").inSession("early"),
         Event.of("d").inSession("late"),
         Event.of("e", EventType.IMPRESSION).inSession("early")));
-    assertThat(items(Sequences.of(data, Clicks.CODES, 9)))
+    assertThat(items(Sequences.of(data, Clicks.CODES, new Reading(9, Channels.none()))))
         .containsExactly(List.of(1, 2), List.of(0, 3));
   }
 
   @Test
   void countsTargetsAndPlaces() {
-    Sequences sequences = Sequences.of(Clicks.of("a b a", "b b"), Clicks.CODES, 9);
+    Sequences sequences =
+        Sequences.of(Clicks.of("a b a", "b b"), Clicks.CODES, new Reading(9, Channels.none()));
     assertThat(sequences.places()).isEqualTo(3);
     assertThat(sequences.targetCounts(3)).containsExactly(1, 2, 0);
     assertThat(sequences.range(1, 2).places()).isEqualTo(1);
@@ -48,8 +52,8 @@ class SequencesTest {
 
   @Test
   void fillsBatchesUpToTheirSize() {
-    Sequences sequences =
-        Sequences.of(Clicks.of("a b c", "b c", "c a b c", "a a"), Clicks.CODES, 9);
+    Sequences sequences = Sequences.of(
+        Clicks.of("a b c", "b c", "c a b c", "a a"), Clicks.CODES, new Reading(9, Channels.none()));
     List<Batch> batches = Batch.all(sequences, new int[] {0, 1, 2, 3}, 4);
     assertThat(batches).extracting(Batch::rows).containsExactly(3, 4);
     Batch first = batches.get(0);

@@ -3,6 +3,8 @@ package io.cartrec.neural;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.cartrec.Event;
+import io.cartrec.EventType;
 import io.cartrec.data.Dataset;
 import io.cartrec.model.Model;
 import io.cartrec.model.ModelBase;
@@ -10,6 +12,7 @@ import io.cartrec.neural.RecurrentConfig.Unit;
 import io.cartrec.neural.kernel.Adam;
 import io.cartrec.neural.kernel.Lanes;
 import io.cartrec.neural.kernel.TensorKernels;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -30,7 +33,8 @@ class ServedNumbersTest {
   @ParameterizedTest
   @EnumSource
   void agreeWithTheRecurrentNetThatWasTrained(Unit unit) {
-    RecurrentConfig config = new RecurrentConfig(unit, 19, 2, unit != Unit.GRU, 50, LEARNING);
+    RecurrentConfig config =
+        new RecurrentConfig(unit, 19, 2, unit != Unit.GRU, 50, Channels.none(), LEARNING);
     LayerPlan plan = RecurrentTrainer.plan(config);
     agree(
         19, config.tied(), plan, (base, weights) -> RecurrentTrainer.model(base, weights, config));
@@ -38,16 +42,28 @@ class ServedNumbersTest {
 
   @Test
   void agreeWithTheAttentionThatWasTrained() {
-    AttentionConfig config = new AttentionConfig(6, 2, 3, 50, LEARNING);
+    AttentionConfig config = new AttentionConfig(6, 2, 3, 50, Channels.none(), LEARNING);
     LayerPlan plan = AttentionTrainer.plan(config);
     agree(18, true, plan, (base, weights) -> AttentionTrainer.model(base, weights, config));
   }
 
   @Test
   void agreeWithTheConvolutionsThatWereTrained() {
-    CnnConfig config = new CnnConfig(18, 3, 3, 50, LEARNING);
+    CnnConfig config = new CnnConfig(18, 3, 3, 50, Channels.none(), LEARNING);
     LayerPlan plan = CnnTrainer.plan(config);
     agree(18, true, plan, (base, weights) -> CnnTrainer.model(base, weights, config));
+  }
+
+  @Test
+  void agreeWithChannelsThatWereTrained() {
+    Channels both = new Channels(true, true);
+    RecurrentConfig config = new RecurrentConfig(Unit.GRU, 17, 1, true, 50, both, LEARNING);
+    agree(
+        17,
+        true,
+        both,
+        RecurrentTrainer.plan(config),
+        (base, weights) -> RecurrentTrainer.model(base, weights, config));
   }
 
   private static void agree(
@@ -55,8 +71,17 @@ class ServedNumbersTest {
       boolean tied,
       LayerPlan plan,
       BiFunction<ModelBase, SequenceWeights, Model> served) {
-    Dataset data = Clicks.rings(30, 50);
-    Sequences sequences = Sequences.of(data, Clicks.CODES, 50);
+    agree(width, tied, Channels.none(), plan, served);
+  }
+
+  private static void agree(
+      int width,
+      boolean tied,
+      Channels channels,
+      LayerPlan plan,
+      BiFunction<ModelBase, SequenceWeights, Model> served) {
+    Dataset data = timed(Clicks.rings(30, 50));
+    Sequences sequences = Sequences.of(data, Clicks.CODES, new Reading(50, channels));
     try (TensorKernels kernels = TensorKernels.cpu(1)) {
       SequenceNet net =
           new SequenceNet(kernels, LEARNING, sequences.targetCounts(30), 512, width, tied, plan);
@@ -76,15 +101,37 @@ class ServedNumbersTest {
     }
   }
 
+  /** The events, each of another type than the one before and later by ever more. */
+  private static Dataset timed(Dataset data) {
+    List<Event> events = new ArrayList<>();
+    for (int row = 0; row < data.rows(); row++) {
+      EventType type = EventType.values()[1 + row % 5];
+      events.add(Event.of(data.items().id(data.item(row)), type)
+          .inSession(data.event(row).sessionId().orElseThrow())
+          .at(Instant.ofEpochSecond((long) row * row)));
+    }
+    return Dataset.of(events);
+  }
+
   private static double loss(SequenceModel model, Sequences sequences, int s) {
     double sum = 0;
-    List<Integer> seen = new ArrayList<>();
     for (int place = 0; place < sequences.places(s); place++) {
-      seen.add(sequences.item(s, place));
-      float[] logits = model.logits(seen.stream().mapToInt(item -> item).toArray());
-      float target = logits[sequences.item(s, place + 1)];
+      float[] logits = model.logits(entries(sequences, s, place + 1));
+      float target = logits[sequences.target(s, place)];
       sum += Math.log(Lanes.best().expSum(logits, 0, logits.length, target));
     }
     return sum / sequences.places(s);
+  }
+
+  private static Entries entries(Sequences sequences, int s, int count) {
+    int[] items = new int[count];
+    int[][] codes = new int[sequences.channels()][count];
+    for (int place = 0; place < count; place++) {
+      items[place] = sequences.item(s, place);
+      for (int channel = 0; channel < codes.length; channel++) {
+        codes[channel][place] = sequences.code(channel, s, place);
+      }
+    }
+    return new Entries(items, codes);
   }
 }

@@ -1,0 +1,52 @@
+package io.cartrec.neural;
+
+import io.cartrec.EventType;
+import java.util.Locale;
+import java.util.OptionalLong;
+import java.util.concurrent.TimeUnit;
+
+/** One thing that is said of an entry of a sequence, as a code; 0 where nothing is known. */
+enum Channel {
+  /** What happened: 1 and the ordinal of its {@link EventType}. */
+  TYPE(EventType.values().length + 1) {
+    @Override
+    int code(EventType type, OptionalLong before, OptionalLong time) {
+      return type.ordinal() + 1;
+    }
+  },
+  /** The time since the entry before: 1 and how many bits its seconds have, at most 22 (48 days). */
+  GAP(24) {
+    @Override
+    int code(EventType type, OptionalLong before, OptionalLong time) {
+      if (before.isEmpty() || time.isEmpty()) {
+        return 0;
+      }
+      long seconds =
+          TimeUnit.MILLISECONDS.toSeconds(Math.max(0, time.getAsLong() - before.getAsLong()));
+      return Math.min(size() - 1, 1 + Long.SIZE - Long.numberOfLeadingZeros(seconds));
+    }
+  };
+
+  private final int size;
+
+  Channel(int size) {
+    this.size = size;
+  }
+
+  /** How many codes there are. */
+  int size() {
+    return size;
+  }
+
+  /**
+   * The code of an entry.
+   *
+   * @param before milliseconds of the entry before; empty without one
+   */
+  abstract int code(EventType type, OptionalLong before, OptionalLong time);
+
+  /** The name of its tensor. */
+  String tensor() {
+    return "input." + name().toLowerCase(Locale.ROOT);
+  }
+}

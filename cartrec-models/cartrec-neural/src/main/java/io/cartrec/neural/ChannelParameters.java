@@ -1,0 +1,27 @@
+package io.cartrec.neural;
+
+import io.cartrec.spi.Parameters;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+
+/** The parameters of {@link Channels} in words. */
+final class ChannelParameters {
+
+  private ChannelParameters() {}
+
+  /** {@code parameters}, and those of the {@link Channels} in a configuration. */
+  static <C> Parameters<C> addTo(
+      Parameters<C> parameters, Function<C, Channels> read, BiFunction<C, Channels, C> change) {
+    return parameters
+        .flag(
+            "types",
+            "whether what happened is an input too, and removals are",
+            config -> read.apply(config).types(),
+            (config, value) -> change.apply(config, read.apply(config).withTypes(value)))
+        .flag(
+            "gaps",
+            "whether the time since the entry before is an input too",
+            config -> read.apply(config).gaps(),
+            (config, value) -> change.apply(config, read.apply(config).withGaps(value)));
+  }
+}
