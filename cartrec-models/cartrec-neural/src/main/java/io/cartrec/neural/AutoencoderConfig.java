@@ -14,6 +14,10 @@ public record AutoencoderConfig(int width, Learning learning) {
   public AutoencoderConfig {
     Limits.check(width, Limits.WIDTH, "width");
     Objects.requireNonNull(learning, "learning");
+    if (learning.objective().loss() != Learning.Loss.CROSS_ENTROPY) {
+      throw new IllegalArgumentException(
+          "loss must be cross-entropy for sets but was " + learning.objective().loss());
+    }
   }
 
   /** 200 numbers, half of the items dropped. */

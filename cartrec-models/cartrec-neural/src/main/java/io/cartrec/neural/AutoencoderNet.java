@@ -1,8 +1,8 @@
 package io.cartrec.neural;
 
-import io.cartrec.neural.kernel.Adam;
 import io.cartrec.neural.kernel.Matrix;
 import io.cartrec.neural.kernel.Mix;
+import io.cartrec.neural.kernel.Rule;
 import io.cartrec.neural.kernel.TensorKernels;
 import java.util.Arrays;
 import java.util.Map;
@@ -56,7 +56,7 @@ final class AutoencoderNet {
   }
 
   /** Learns from {@code sets} and says the mean loss an item before. */
-  double learn(ItemSets sets, Adam rule) {
+  double learn(ItemSets sets, Rule rule) {
     int rows = sets.size();
     long seed = Mix.of(learning.seed(), rule.step());
     float[] weights = sets.weights(learning.inputDropout(), seed);
@@ -102,7 +102,7 @@ final class AutoencoderNet {
     return items;
   }
 
-  private void learn(ItemSets sets, int[] items, float[] weights, Matrix back, Adam rule) {
+  private void learn(ItemSets sets, int[] items, float[] weights, Matrix back, Rule rule) {
     kernels.sumRows(back, bias.gradient());
     int[] touched = new int[sets.items().length];
     int size = 0;

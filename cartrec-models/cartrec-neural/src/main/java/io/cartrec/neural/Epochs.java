@@ -2,7 +2,7 @@ package io.cartrec.neural;
 
 import io.cartrec.model.Tensor;
 import io.cartrec.model.TrainingOptions;
-import io.cartrec.neural.kernel.Adam;
+import io.cartrec.neural.kernel.Rule;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -28,7 +28,7 @@ final class Epochs {
    * @param places of how many places it learns
    * @param learn steps by the rule it is given and gives the mean loss of a place
    */
-  record Step(int places, ToDoubleFunction<Adam> learn) {}
+  record Step(int places, ToDoubleFunction<Rule> learn) {}
 
   /**
    * How well a net did on what was held back.
@@ -109,8 +109,8 @@ final class Epochs {
       Step step = steps.get(s);
       double past = (reached.epochs() + (double) s / steps.size()) / learning.epochs();
       double rate = learning.rate() * (1 - past);
-      double loss =
-          step.learn().applyAsDouble(Adam.of(rate, learning.decay(), reached.steps() + s + 1L));
+      Rule rule = learning.optimizer().rule(rate, learning.decay(), reached.steps() + s + 1L);
+      double loss = step.learn().applyAsDouble(rule);
       if (!(Math.abs(loss) <= Double.MAX_VALUE)) {
         throw failure("the loss is " + loss + " in step " + (s + 1) + " of epoch "
             + (reached.epochs() + 1) + " at learning rate " + rate);

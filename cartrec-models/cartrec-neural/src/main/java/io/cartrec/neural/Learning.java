@@ -1,6 +1,9 @@
 package io.cartrec.neural;
 
 import io.cartrec.internal.Check;
+import io.cartrec.neural.kernel.Adagrad;
+import io.cartrec.neural.kernel.Adam;
+import io.cartrec.neural.kernel.Rule;
 import java.util.Objects;
 
 /**
@@ -9,6 +12,7 @@ import java.util.Objects;
  * @param schedule how long and how fast
  * @param dropout what is left out
  * @param sampling what the target competes with
+ * @param objective what is to become small
  * @param holdout what finds the best epoch
  * @param freeze what stays as it is, where training begins with a model
  * @param seed of weights, order, draws and dropout
@@ -17,6 +21,7 @@ public record Learning(
     Schedule schedule,
     Dropout dropout,
     Sampling sampling,
+    Objective objective,
     Holdout holdout,
     Freeze freeze,
     int seed) {
@@ -25,6 +30,7 @@ public record Learning(
     Objects.requireNonNull(schedule, "schedule");
     Objects.requireNonNull(dropout, "dropout");
     Objects.requireNonNull(sampling, "sampling");
+    Objects.requireNonNull(objective, "objective");
     Objects.requireNonNull(holdout, "holdout");
     Objects.requireNonNull(freeze, "freeze");
   }
@@ -34,15 +40,17 @@ public record Learning(
    *
    * @param epochs how often each sequence is learned from, at most
    * @param batch how many places of sequences make a step
-   * @param rate the learning rate of Adam at the beginning; it falls in a straight line to nothing
+   * @param rate the learning rate at the beginning; it falls in a straight line to nothing
    * @param decay decoupled weight decay
+   * @param optimizer what makes steps of gradients
    */
-  public record Schedule(int epochs, int batch, double rate, double decay) {
+  public record Schedule(int epochs, int batch, double rate, double decay, Optimizer optimizer) {
     public Schedule {
       Check.positive(epochs, "epochs");
       Check.positive(batch, "batch");
       Check.positive(rate, "rate");
       Check.nonNegative(decay, "decay");
+      Objects.requireNonNull(optimizer, "optimizer");
     }
   }
 
@@ -87,6 +95,39 @@ public record Learning(
     }
   }
 
+  /** What makes steps of gradients; of items, the rows of those that took part. */
+  public enum Optimizer {
+    /** Adam (Kingma and Ba, 2015), with 0.9, 0.999 and 1e-8. */
+    ADAM,
+    /** Adagrad (Duchi et al., 2011), with 1e-8. */
+    ADAGRAD;
+
+    Rule rule(double rate, double decay, long step) {
+      return this == ADAM ? Adam.of(rate, decay, step) : Adagrad.of(rate, decay, step);
+    }
+  }
+
+  /** What is to become small. */
+  public enum Loss {
+    /** The cross-entropy of the softmax over the candidates. */
+    CROSS_ENTROPY,
+    /** BPR-max (Hidasi and Karatzoglou, 2018): the target is to beat the strongest of the others. */
+    BPR_MAX
+  }
+
+  /**
+   * What is to become small. Immutable.
+   *
+   * @param loss the loss of a place
+   * @param regularization how much the squares of the others' scores count in {@link Loss#BPR_MAX}
+   */
+  public record Objective(Loss loss, double regularization) {
+    public Objective {
+      Objects.requireNonNull(loss, "loss");
+      Check.nonNegative(regularization, "regularization");
+    }
+  }
+
   /** What stays as it is where training begins with a model. */
   public enum Freeze {
     /** Nothing: all weights learn. */
@@ -100,9 +141,10 @@ public record Learning(
   /** What did well on the newest sessions of the training part of YooChoose. */
   public static Learning defaults() {
     return new Learning(
-        new Schedule(9, 512, 6e-3, 0),
+        new Schedule(9, 512, 6e-3, 0, Optimizer.ADAM),
         new Dropout(0.25, 0.25),
         new Sampling(2048, 0.5),
+        new Objective(Loss.CROSS_ENTROPY, 1),
         new Holdout(0, 3),
         Freeze.NONE,
         42);
@@ -122,6 +164,10 @@ public record Learning(
 
   public double decay() {
     return schedule.decay();
+  }
+
+  public Optimizer optimizer() {
+    return schedule.optimizer();
   }
 
   public double inputDropout() {
@@ -149,43 +195,59 @@ public record Learning(
   }
 
   public Learning withSchedule(Schedule value) {
-    return new Learning(value, dropout, sampling, holdout, freeze, seed);
+    return new Learning(value, dropout, sampling, objective, holdout, freeze, seed);
   }
 
   public Learning withDropout(Dropout value) {
-    return new Learning(schedule, value, sampling, holdout, freeze, seed);
+    return new Learning(schedule, value, sampling, objective, holdout, freeze, seed);
   }
 
   public Learning withSampling(Sampling value) {
-    return new Learning(schedule, dropout, value, holdout, freeze, seed);
+    return new Learning(schedule, dropout, value, objective, holdout, freeze, seed);
+  }
+
+  public Learning withObjective(Objective value) {
+    return new Learning(schedule, dropout, sampling, value, holdout, freeze, seed);
   }
 
   public Learning withHoldout(Holdout value) {
-    return new Learning(schedule, dropout, sampling, value, freeze, seed);
+    return new Learning(schedule, dropout, sampling, objective, value, freeze, seed);
   }
 
   public Learning withFreeze(Freeze value) {
-    return new Learning(schedule, dropout, sampling, holdout, value, seed);
+    return new Learning(schedule, dropout, sampling, objective, holdout, value, seed);
   }
 
   public Learning withSeed(int value) {
-    return new Learning(schedule, dropout, sampling, holdout, freeze, value);
+    return new Learning(schedule, dropout, sampling, objective, holdout, freeze, value);
   }
 
   public Learning withEpochs(int value) {
-    return withSchedule(new Schedule(value, batch(), rate(), decay()));
+    return withSchedule(new Schedule(value, batch(), rate(), decay(), optimizer()));
   }
 
   public Learning withBatch(int value) {
-    return withSchedule(new Schedule(epochs(), value, rate(), decay()));
+    return withSchedule(new Schedule(epochs(), value, rate(), decay(), optimizer()));
   }
 
   public Learning withRate(double value) {
-    return withSchedule(new Schedule(epochs(), batch(), value, decay()));
+    return withSchedule(new Schedule(epochs(), batch(), value, decay(), optimizer()));
   }
 
   public Learning withDecay(double value) {
-    return withSchedule(new Schedule(epochs(), batch(), rate(), value));
+    return withSchedule(new Schedule(epochs(), batch(), rate(), value, optimizer()));
+  }
+
+  public Learning withOptimizer(Optimizer value) {
+    return withSchedule(new Schedule(epochs(), batch(), rate(), decay(), value));
+  }
+
+  public Learning withLoss(Loss value) {
+    return withObjective(new Objective(value, objective.regularization()));
+  }
+
+  public Learning withRegularization(double value) {
+    return withObjective(new Objective(objective.loss(), value));
   }
 
   public Learning withInputDropout(double value) {

@@ -34,10 +34,16 @@ final class LearningParameters {
             door.change(Learning::withBatch))
         .real(
             "rate",
-            "learning rate of Adam at first",
+            "learning rate at first",
             door.read(Learning::rate),
             door.change(Learning::withRate))
         .searched(0.001, 0.01)
+        .choice(
+            "optimizer",
+            "what makes steps of gradients",
+            Learning.Optimizer.class,
+            door.read(Learning::optimizer),
+            door.change(Learning::withOptimizer))
         .real("decay", "weight decay", door.read(Learning::decay), door.change(Learning::withDecay))
         .real(
             "input-dropout",
@@ -61,6 +67,17 @@ final class LearningParameters {
             "items are drawn by popularity^this",
             door.read(Learning::alpha),
             door.change(Learning::withAlpha))
+        .choice(
+            "loss",
+            "what is to become small",
+            Learning.Loss.class,
+            door.read(learning -> learning.objective().loss()),
+            door.change(Learning::withLoss))
+        .real(
+            "regularization",
+            "how much the squares of others' scores count in bpr-max",
+            door.read(learning -> learning.objective().regularization()),
+            door.change(Learning::withRegularization))
         .real(
             "validation",
             "share of sequences or sets, the newest, held back to find the best epoch",

@@ -3,15 +3,17 @@ package io.cartrec.neural;
 import io.cartrec.model.ModelFile;
 import io.cartrec.model.ModelFormatException;
 import io.cartrec.model.Tensor;
+import io.cartrec.neural.kernel.Adagrad;
 import io.cartrec.neural.kernel.Adam;
 import io.cartrec.neural.kernel.Matrix;
 import io.cartrec.neural.kernel.Mix;
+import io.cartrec.neural.kernel.Rule;
 import io.cartrec.neural.kernel.TensorKernels;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.stream.IntStream;
 
-/** A matrix that is learned, its gradient, and what Adam remembers of it. Not thread-safe. */
+/** A matrix that is learned, its gradient, and what the optimiser remembers of it. Not thread-safe. */
 final class Parameter {
 
   /** Copies of the matrix that this keeps: the values and two means. */
@@ -94,21 +96,28 @@ final class Parameter {
   }
 
   /** A step by the gradient of every row. */
-  void learn(Adam rule) {
+  void learn(Rule rule) {
     learn(all, rule);
   }
 
   /** A step by the gradient of the rows {@code rows}, which lie in the first rows of it. */
-  void learn(int[] rows, Adam rule) {
+  void learn(int[] rows, Rule rule) {
     if (frozen == 0) {
-      kernels.adam(gradient.rows(0, rows.length), rows, values, first, second, rule);
+      step(gradient.rows(0, rows.length), rows, rule);
       return;
     }
     int[] free = IntStream.range(0, rows.length).filter(i -> rows[i] >= frozen).toArray();
     Matrix gradients = thawed.rows(0, free.length);
     kernels.gather(gradient, free, gradients);
-    int[] learning = Arrays.stream(free).map(i -> rows[i]).toArray();
-    kernels.adam(gradients, learning, values, first, second, rule);
+    step(gradients, Arrays.stream(free).map(i -> rows[i]).toArray(), rule);
+  }
+
+  private void step(Matrix gradients, int[] rows, Rule rule) {
+    if (rule instanceof Adam adam) {
+      kernels.adam(gradients, rows, values, first, second, adam);
+    } else if (rule instanceof Adagrad adagrad) {
+      kernels.adagrad(gradients, rows, values, second, adagrad);
+    }
   }
 
   /** The values, row by row. */
@@ -116,13 +125,13 @@ final class Parameter {
     return kernels.download(values);
   }
 
-  /** Adds what Adam remembers to {@code into}. */
+  /** Adds what the optimiser remembers to {@code into}. */
   void saveMoments(String name, Map<String, Tensor> into) {
     into.put(FIRST + name, Tensor.of(kernels.download(first)));
     into.put(SECOND + name, Tensor.of(kernels.download(second)));
   }
 
-  /** Sets the values, and what Adam remembers, to what was saved. */
+  /** Sets the values, and what the optimiser remembers, to what was saved. */
   void load(String name, ModelFile file) throws ModelFormatException {
     kernels.upload(read(name, file), values);
     kernels.upload(read(FIRST + name, file), first);

@@ -1,8 +1,8 @@
 package io.cartrec.neural;
 
-import io.cartrec.neural.kernel.Adam;
 import io.cartrec.neural.kernel.Matrix;
 import io.cartrec.neural.kernel.Mix;
+import io.cartrec.neural.kernel.Rule;
 import io.cartrec.neural.kernel.TensorKernels;
 import java.util.Arrays;
 import java.util.List;
@@ -90,7 +90,7 @@ final class SequenceNet {
   }
 
   /** Learns from {@code batch} and says its mean loss before. */
-  double learn(Batch batch, Adam rule) {
+  double learn(Batch batch, Rule rule) {
     long seed = Mix.of(learning.seed(), rule.step());
     Matrix states = forward(batch, true, seed);
     int[] items = choose(batch, rule.step());
@@ -102,10 +102,20 @@ final class SequenceNet {
     }
     Matrix scores = logits.rows(0, batch.rows()).columns(0, items.length);
     kernels.gemm(1, states, false, rows, true, 0, scores);
-    double loss = kernels.softmaxCrossEntropy(
-        scores, corrections.columns(0, items.length), targets, 1f / batch.rows());
+    double loss = loss(scores, targets, items.length);
     backward(batch, items, rows, scores, states, rule, seed);
     return loss / batch.rows();
+  }
+
+  /** Leaves the gradient of the mean loss in place of {@code scores}. */
+  private double loss(Matrix scores, int[] targets, int items) {
+    float scale = 1f / targets.length;
+    return switch (learning.objective().loss()) {
+      case CROSS_ENTROPY ->
+        kernels.softmaxCrossEntropy(scores, corrections.columns(0, items), targets, scale);
+      case BPR_MAX ->
+        kernels.bprMax(scores, targets, (float) learning.objective().regularization(), scale);
+    };
   }
 
   private int[] choose(Batch batch, long step) {
@@ -133,7 +143,7 @@ final class SequenceNet {
   }
 
   private void backward(
-      Batch batch, int[] items, Matrix rows, Matrix scores, Matrix states, Adam rule, long seed) {
+      Batch batch, int[] items, Matrix rows, Matrix scores, Matrix states, Rule rule, long seed) {
     Matrix gradient = stateGradient.rows(0, batch.rows());
     Matrix inputGradient = embeddedGradient.rows(0, batch.rows());
     kernels.gemm(1, scores, false, rows, false, 0, gradient);

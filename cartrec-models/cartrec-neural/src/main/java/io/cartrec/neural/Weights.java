@@ -3,8 +3,8 @@ package io.cartrec.neural;
 import io.cartrec.model.ModelFile;
 import io.cartrec.model.ModelFormatException;
 import io.cartrec.model.Tensor;
-import io.cartrec.neural.kernel.Adam;
 import io.cartrec.neural.kernel.Mix;
+import io.cartrec.neural.kernel.Rule;
 import io.cartrec.neural.kernel.TensorKernels;
 import java.nio.FloatBuffer;
 import java.util.Collections;
@@ -76,7 +76,7 @@ final class Weights {
   }
 
   /** A step of every parameter by its gradient. */
-  void learn(Adam rule) {
+  void learn(Rule rule) {
     parameters.values().forEach(parameter -> parameter.learn(rule));
   }
 

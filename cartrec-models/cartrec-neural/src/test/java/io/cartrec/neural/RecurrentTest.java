@@ -21,6 +21,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RecurrentTest {
 
@@ -44,6 +45,19 @@ class RecurrentTest {
         .withLayers(2)
         .withTied(false)
         .withLearning(QUICK.withNegatives(8).withDecay(0.001)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 16})
+  void learnsByBprMaxAndAdagrad(int negatives) {
+    learnsWhichWayAWalkGoes(RecurrentConfig.gru()
+        .withWidth(24)
+        .withLearning(QUICK
+            .withNegatives(negatives)
+            .withRate(0.1)
+            .withLoss(Learning.Loss.BPR_MAX)
+            .withRegularization(0.1)
+            .withOptimizer(Learning.Optimizer.ADAGRAD)));
   }
 
   @Test
@@ -104,8 +118,10 @@ class RecurrentTest {
     RecurrentConfig config = RecurrentConfig.gru().withWidth(8).withLongest(2);
     SequenceModel model =
         (SequenceModel) new RecurrentTrainer(config).train(Clicks.of("a b c d e", "b c d a"));
-    assertThat(model.logits(Entries.ofItems(new int[] {0, 1, 2, 3}, 0))).isEqualTo(model.logits(Entries.ofItems(new int[] {2, 3}, 0)));
-    assertThat(model.logits(Entries.ofItems(new int[] {3}, 0))).isNotEqualTo(model.logits(Entries.ofItems(new int[] {2, 3}, 0)));
+    assertThat(model.logits(Entries.ofItems(new int[] {0, 1, 2, 3}, 0)))
+        .isEqualTo(model.logits(Entries.ofItems(new int[] {2, 3}, 0)));
+    assertThat(model.logits(Entries.ofItems(new int[] {3}, 0)))
+        .isNotEqualTo(model.logits(Entries.ofItems(new int[] {2, 3}, 0)));
   }
 
   @Test
@@ -160,7 +176,8 @@ class RecurrentTest {
     AttentionConfig config = AttentionConfig.defaults().withLearning(QUICK.withBatch(2));
     SequenceModel model =
         (SequenceModel) new AttentionTrainer(config).train(Clicks.of("a b c d e", "b c d a"));
-    assertThat(model.logits(Entries.ofItems(new int[] {0, 1, 2, 3}, 0))).isEqualTo(model.logits(Entries.ofItems(new int[] {2, 3}, 0)));
+    assertThat(model.logits(Entries.ofItems(new int[] {0, 1, 2, 3}, 0)))
+        .isEqualTo(model.logits(Entries.ofItems(new int[] {2, 3}, 0)));
   }
 
   @Test
@@ -223,6 +240,14 @@ class RecurrentTest {
       throw new IllegalStateException("enough");
     });
     assertThatThrownBy(() -> trainer.train(data, options)).hasMessage("enough");
+  }
+
+  @Test
+  void refusesALossThatSetsDoNotHave() {
+    Learning learning = QUICK.withLoss(Learning.Loss.BPR_MAX);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> AutoencoderConfig.defaults().withLearning(learning))
+        .withMessage("loss must be cross-entropy for sets but was BPR_MAX");
   }
 
   @Test

@@ -13,7 +13,8 @@ package io.cartrec.neural.kernel;
  * @param step the number of the step, from 1 on
  */
 public record Adam(
-    double rate, double first, double second, double epsilon, double decay, long step) {
+    double rate, double first, double second, double epsilon, double decay, long step)
+    implements Rule {
 
   /** The paper's 0.9, 0.999 and 1e-8. */
   public static Adam of(double rate, double decay, long step) {

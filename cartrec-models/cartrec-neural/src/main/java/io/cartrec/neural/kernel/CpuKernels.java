@@ -2,6 +2,7 @@ package io.cartrec.neural.kernel;
 
 import io.cartrec.internal.Parallel;
 import java.util.Arrays;
+import java.util.function.IntConsumer;
 
 /** {@link TensorKernels} on the heap and the processor's cores. Not thread-safe. */
 final class CpuKernels implements TensorKernels {
@@ -307,6 +308,11 @@ final class CpuKernels implements TensorKernels {
   }
 
   @Override
+  public double bprMax(Matrix logits, int[] targets, float regularization, float scale) {
+    return new BprMax(CpuMatrix.of(logits), targets, regularization, lanes).loss(scale, threads);
+  }
+
+  @Override
   public void gatherSums(Matrix table, int[] begin, int[] rows, float[] weights, Matrix into) {
     clear(into);
     CpuMatrix source = CpuMatrix.of(table);
@@ -368,11 +374,29 @@ final class CpuKernels implements TensorKernels {
     CpuMatrix values = CpuMatrix.of(parameters);
     CpuMatrix means = CpuMatrix.of(first);
     CpuMatrix squares = CpuMatrix.of(second);
-    long operations = 16L * rows.length * parameters.columns();
-    Parallel.forBlocks(threadsFor(operations), rows.length, BLOCK, () -> (from, to) -> {
+    forRows(rows.length, parameters.columns(), i -> {
+      int row = rows[i];
+      step.learn(gradients.row(i), values.row(row), means.row(row), squares.row(row));
+    });
+  }
+
+  @Override
+  public void adagrad(
+      Matrix gradient, int[] rows, Matrix parameters, Matrix squares, Adagrad rule) {
+    AdagradStep step = new AdagradStep(rule);
+    CpuMatrix gradients = CpuMatrix.of(gradient);
+    CpuMatrix values = CpuMatrix.of(parameters);
+    CpuMatrix sums = CpuMatrix.of(squares);
+    forRows(
+        rows.length,
+        parameters.columns(),
+        i -> step.learn(gradients.row(i), values.row(rows[i]), sums.row(rows[i])));
+  }
+
+  private void forRows(int rows, int columns, IntConsumer step) {
+    Parallel.forBlocks(threadsFor(16L * rows * columns), rows, BLOCK, () -> (from, to) -> {
       for (int i = from; i < to; i++) {
-        int row = rows[i];
-        step.learn(gradients.row(i), values.row(row), means.row(row), squares.row(row));
+        step.accept(i);
       }
     });
   }

@@ -178,6 +178,18 @@ public interface TensorKernels extends AutoCloseable {
    */
   double multinomial(Matrix logits, Matrix correction, int[] begin, int[] columns, float scale);
 
+  /**
+   * BPR-max with regularized scores (Hidasi and Karatzoglou, 2018, eq. 10 to 14): for a target with the
+   * score {@code r} and each other candidate {@code j} with the share {@code s_j} of the others' softmax,
+   * {@code -log(sum of s_j σ(r - r_j)) + regularization * sum of s_j r_j²}. Within the logarithm 1e-24 is
+   * added, so a target that loses by more than 50 is hardly pulled. Without another candidate it is 0.
+   *
+   * @param logits rows x candidates; afterwards {@code scale} times the gradient of the loss
+   * @param targets the target's column in each row
+   * @return the sum of the losses of the rows
+   */
+  double bprMax(Matrix logits, int[] targets, float regularization, float scale);
+
   /** {@code into[i]} = the sum of {@code weights[k] * table[rows[k]]}, {@code k} as above. */
   void gatherSums(Matrix table, int[] begin, int[] rows, float[] weights, Matrix into);
 
@@ -205,6 +217,14 @@ public interface TensorKernels extends AutoCloseable {
    * @param second those of its square
    */
   void adam(Matrix gradient, int[] rows, Matrix parameters, Matrix first, Matrix second, Adam rule);
+
+  /**
+   * One step of Adagrad (Duchi et al., 2011) on the rows {@code rows} of {@code parameters}.
+   *
+   * @param gradient one row for each of {@code rows}
+   * @param squares the sums of the gradient's squares, of the shape of {@code parameters}
+   */
+  void adagrad(Matrix gradient, int[] rows, Matrix parameters, Matrix squares, Adagrad rule);
 
   /** Gives back what was allocated. */
   @Override

@@ -50,4 +50,25 @@ final class DoubleLayers {
     }
     return output;
   }
+
+  /** The loss of BPR-max over all rows, one number. */
+  static Doubles bprMax(Doubles logits, int[] targets, double regularization) {
+    Doubles loss = new Doubles(1, 1);
+    for (int i = 0; i < targets.length; i++) {
+      double[] scores = logits.at[i];
+      double sum = 0;
+      double won = 0;
+      double squares = 0;
+      for (int j = 0; j < scores.length; j++) {
+        if (j != targets[i]) {
+          double weight = Math.exp(scores[j]);
+          sum += weight;
+          won += weight / (1 + Math.exp(scores[j] - scores[targets[i]]));
+          squares += weight * scores[j] * scores[j];
+        }
+      }
+      loss.at[0][0] += -Math.log(won / sum) + regularization * squares / sum;
+    }
+    return loss;
+  }
 }

@@ -278,6 +278,58 @@ abstract class TensorKernelsContract {
   }
 
   @Test
+  void givesTheLossOfBprMaxAndItsGradient() {
+    Doubles logits = Doubles.random(17, 40, 4);
+    int[] targets = new int[17];
+    Arrays.setAll(targets, i -> (i * 7 + 39) % 40);
+    for (float regularization : new float[] {0, 1.5f}) {
+      Matrix scores = logits.on(kernels);
+      double loss = DoubleLayers.bprMax(logits, targets, regularization).at[0][0];
+      assertThat(kernels.bprMax(scores, targets, regularization, 0.5f))
+          .isCloseTo(loss, within(1e-5 * loss));
+      Doubles half = new Doubles(1, 1);
+      half.at[0][0] = 0.5;
+      logits
+          .gradient(half, changed -> DoubleLayers.bprMax(changed, targets, regularization))
+          .assertNear("gradient", kernels, scores);
+    }
+  }
+
+  @Test
+  void staysFiniteWhereATargetLosesFarBehind() {
+    Matrix scores = kernels.allocate(2, 3);
+    kernels.upload(new float[] {-200, 3, 1, 5, 1, 200}, scores);
+    double loss = kernels.bprMax(scores, new int[] {0, 2}, 0, 1);
+    assertThat(loss).isCloseTo(-Math.log(1e-24), within(1e-5));
+    assertThat(kernels.download(scores)).doesNotContain(Float.NaN);
+    Matrix alone = ones(1, 1);
+    assertThat(kernels.bprMax(alone, new int[] {0}, 1, 1)).isZero();
+    assertThat(kernels.download(alone)).containsExactly(new float[1], within(0f));
+  }
+
+  @Test
+  void stepsAsAdagradDoes() {
+    Matrix values = ones(3, 2);
+    Matrix squares = ones(3, 2);
+    Matrix gradient = kernels.allocate(2, 2);
+    kernels.upload(new float[] {0, (float) Math.sqrt(3), -2, (float) Math.sqrt(8)}, gradient);
+    Adagrad rule = new Adagrad(0.1, 0, 0.5, 3);
+    kernels.adagrad(gradient, new int[] {2, 0}, values, squares, rule);
+    float[] sums = kernels.download(squares);
+    float[] expected = {5, 9, 1, 1, 1, 4};
+    float[] stepped = {
+      (float) (0.95 + 0.2 / Math.sqrt(5)),
+      (float) (0.95 - 0.1 * Math.sqrt(8) / 3),
+      1,
+      1,
+      0.95f,
+      (float) (0.95 - 0.1 * Math.sqrt(3) / 2)
+    };
+    assertThat(sums).containsExactly(expected, within(1e-5f));
+    assertThat(kernels.download(values)).containsExactly(stepped, within(1e-6f));
+  }
+
+  @Test
   void givesTheLikelihoodOfSetsAndItsGradient() {
     Doubles logits = Doubles.random(4, 50, 4);
     Doubles correction = Doubles.random(1, 50, 5);
