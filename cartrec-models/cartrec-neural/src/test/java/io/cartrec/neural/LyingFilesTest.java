@@ -35,6 +35,8 @@ class LyingFilesTest {
     "gru, longest, " + ENORMOUS,
     "gru, cell, lstm",
     "gru, tied, false",
+    "gru, types, true",
+    "lstm, gaps, true",
     "lstm, width, 16000",
     "attention, head-width, 1000",
     "attention, head-width, " + ENORMOUS,

@@ -2,7 +2,6 @@ package io.cartrec.neural.kernel;
 
 import io.cartrec.internal.Parallel;
 import java.util.Arrays;
-import java.util.function.IntConsumer;
 
 /** {@link TensorKernels} on the heap and the processor's cores. Not thread-safe. */
 final class CpuKernels implements TensorKernels {
@@ -369,36 +368,19 @@ final class CpuKernels implements TensorKernels {
   @Override
   public void adam(
       Matrix gradient, int[] rows, Matrix parameters, Matrix first, Matrix second, Adam rule) {
-    AdamStep step = new AdamStep(rule);
-    CpuMatrix gradients = CpuMatrix.of(gradient);
-    CpuMatrix values = CpuMatrix.of(parameters);
-    CpuMatrix means = CpuMatrix.of(first);
-    CpuMatrix squares = CpuMatrix.of(second);
-    forRows(rows.length, parameters.columns(), i -> {
-      int row = rows[i];
-      step.learn(gradients.row(i), values.row(row), means.row(row), squares.row(row));
-    });
+    new AdamStep(rule, CpuMatrix.of(first), CpuMatrix.of(second))
+        .learn(CpuMatrix.of(gradient), rows, CpuMatrix.of(parameters), threadsForStep(gradient));
   }
 
   @Override
   public void adagrad(
       Matrix gradient, int[] rows, Matrix parameters, Matrix squares, Adagrad rule) {
-    AdagradStep step = new AdagradStep(rule);
-    CpuMatrix gradients = CpuMatrix.of(gradient);
-    CpuMatrix values = CpuMatrix.of(parameters);
-    CpuMatrix sums = CpuMatrix.of(squares);
-    forRows(
-        rows.length,
-        parameters.columns(),
-        i -> step.learn(gradients.row(i), values.row(rows[i]), sums.row(rows[i])));
+    new AdagradStep(rule, CpuMatrix.of(squares))
+        .learn(CpuMatrix.of(gradient), rows, CpuMatrix.of(parameters), threadsForStep(gradient));
   }
 
-  private void forRows(int rows, int columns, IntConsumer step) {
-    Parallel.forBlocks(threadsFor(16L * rows * columns), rows, BLOCK, () -> (from, to) -> {
-      for (int i = from; i < to; i++) {
-        step.accept(i);
-      }
-    });
+  private int threadsForStep(Matrix gradient) {
+    return threadsFor(16L * gradient.rows() * gradient.columns());
   }
 
   @Override
