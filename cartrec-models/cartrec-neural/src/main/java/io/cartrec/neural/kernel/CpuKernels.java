@@ -315,30 +315,35 @@ final class CpuKernels implements TensorKernels {
   @Override
   public void gatherSums(Matrix table, int[] begin, int[] rows, float[] weights, Matrix into) {
     clear(into);
-    CpuMatrix source = CpuMatrix.of(table);
-    CpuMatrix target = CpuMatrix.of(into);
-    for (int i = 0; i < begin.length - 1; i++) {
-      for (int k = begin[i]; k < begin[i + 1]; k++) {
-        add(weights[k], source.row(rows[k]), target.row(i));
-      }
-    }
+    new WeightedSums(begin, rows, weights).gather(CpuMatrix.of(table), CpuMatrix.of(into));
   }
 
   @Override
   public void scatterSums(Matrix from, int[] begin, int[] rows, float[] weights, Matrix table) {
-    CpuMatrix source = CpuMatrix.of(from);
-    CpuMatrix target = CpuMatrix.of(table);
-    for (int i = 0; i < begin.length - 1; i++) {
-      for (int k = begin[i]; k < begin[i + 1]; k++) {
-        add(weights[k], source.row(i), target.row(rows[k]));
-      }
-    }
+    new WeightedSums(begin, rows, weights).scatter(CpuMatrix.of(from), CpuMatrix.of(table));
   }
 
-  private static void add(float factor, float[] from, float[] into) {
-    for (int j = 0; j < into.length; j++) {
-      into[j] = Math.fma(factor, from[j], into[j]);
-    }
+  @Override
+  public void gaussian(Matrix mean, Matrix logVariance, long seed, Matrix noise, Matrix into) {
+    new Gaussian(CpuMatrix.of(mean), CpuMatrix.of(logVariance), CpuMatrix.of(noise), threads)
+        .draw(seed, CpuMatrix.of(into));
+  }
+
+  @Override
+  public void gaussianBackward(
+      Matrix gradient,
+      float scale,
+      Matrix mean,
+      Matrix logVariance,
+      Matrix noise,
+      Matrix meanGradient,
+      Matrix logVarianceGradient) {
+    new Gaussian(CpuMatrix.of(mean), CpuMatrix.of(logVariance), CpuMatrix.of(noise), threads)
+        .back(
+            CpuMatrix.of(gradient),
+            scale,
+            CpuMatrix.of(meanGradient),
+            CpuMatrix.of(logVarianceGradient));
   }
 
   @Override
