@@ -1,6 +1,7 @@
 package io.cartrec.neural;
 
 import io.cartrec.internal.Pool;
+import io.cartrec.model.Embedder;
 import io.cartrec.model.Model;
 import io.cartrec.model.ModelBase;
 import io.cartrec.model.ModelFile;
@@ -17,14 +18,16 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
  * Scores each item by the softmax that {@link AutoencoderTrainer} makes of the query's items as a set.
- * Without an item, or when it learned from nothing, it has nothing to say. Cost: {@code O((items of the
- * query + items of the catalogue) * width)}. Immutable and thread-safe.
+ * Without an item, or when it learned from nothing, it has nothing to say. The place of an item is its
+ * row of the softmax, that of a query what is multiplied with them. Cost: {@code O((items of the query +
+ * items of the catalogue) * width)}. Immutable and thread-safe.
  */
-final class AutoencoderModel implements Model {
+final class AutoencoderModel implements Model, Embedder {
 
   private final ModelBase base;
   private final Map<String, Tensor> tensors;
@@ -91,6 +94,26 @@ final class AutoencoderModel implements Model {
     Scratch scratch = pool.take();
     scratch.items.score(scratch.code(query.items()), into);
     pool.giveBack(scratch);
+  }
+
+  @Override
+  public float[] embedding(int item) {
+    float[] place = new float[width];
+    if (isTrained) {
+      outputs.floats().get(item * width, place);
+    }
+    return place;
+  }
+
+  @Override
+  public Optional<float[]> embedding(Query query) {
+    if (query.items().length == 0 || !isTrained) {
+      return Optional.empty();
+    }
+    Scratch scratch = pool.take();
+    float[] place = scratch.code(query.items()).clone();
+    pool.giveBack(scratch);
+    return Optional.of(place);
   }
 
   /** Working space of one request at a time. Not thread-safe. */

@@ -18,6 +18,7 @@ import io.cartrec.model.TrainingOptions;
 import io.cartrec.neural.AutoencoderConfig.Targets;
 import io.cartrec.neural.kernel.Adam;
 import io.cartrec.neural.kernel.TensorKernels;
+import io.cartrec.recommend.Embeddings;
 import io.cartrec.recommend.Recommenders;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -99,6 +100,9 @@ class AutoencoderTest {
     Dataset data = Dataset.of(List.of(Event.of("a", EventType.IMPRESSION).inSession("s")));
     Model model = new AutoencoderTrainer(AutoencoderConfig.defaults()).train(data);
     assertThat(Recommenders.of(model).recommend(Cart.of("a")).scored()).isZero();
+    Embeddings embeddings = Embeddings.of(model).orElseThrow();
+    assertThat(embeddings.request(RecommendationRequest.of(Cart.of("a")))).isEmpty();
+    assertThat(embeddings.similar("a", 3)).isEmpty();
   }
 
   @Test
@@ -113,6 +117,40 @@ class AutoencoderTest {
       sum += weight / 2000;
     }
     assertThat(sum).isCloseTo(0.5, within(0.05));
+  }
+
+  @Test
+  void findsItemsOfAGroupAlike() {
+    AutoencoderConfig config = AutoencoderConfig.defaults()
+        .withWidth(16)
+        .withLearning(
+            AutoencoderConfig.defaults().learning().withEpochs(40).withBatch(16).withRate(0.01));
+    Model model = new AutoencoderTrainer(config).train(groups(4, 300));
+    Embeddings embeddings = Embeddings.of(model).orElseThrow();
+    assertThat(embeddings.similar("i0", GROUP - 1).itemIds())
+        .containsExactlyInAnyOrder("i1", "i2", "i3", "i4", "i5");
+  }
+
+  @Test
+  void scoresBySoftmaxOfTheProductsOfEmbeddings() {
+    Model model = new AutoencoderTrainer(AutoencoderConfig.defaults()).train(groups(2, 60));
+    Embeddings embeddings = Embeddings.of(model).orElseThrow();
+    float[] cart =
+        embeddings.request(RecommendationRequest.of(Cart.of("i0", "i1"))).orElseThrow();
+    RecommendationRequest request = RecommendationRequest.of(Cart.of("i0", "i1"))
+        .repeats(RepeatPolicy.ALLOW)
+        .limit(2);
+    List<Recommendation> best = Recommenders.of(model).recommend(request).items();
+    double[] products = new double[2];
+    for (int rank = 0; rank < 2; rank++) {
+      float[] item = embeddings.item(best.get(rank).itemId()).orElseThrow();
+      for (int j = 0; j < item.length; j++) {
+        products[rank] += (double) cart[j] * item[j];
+      }
+    }
+    assertThat(Math.log(best.get(0).score() / best.get(1).score()))
+        .isCloseTo(products[0] - products[1], within(1e-4));
+    assertThat(embeddings.request(RecommendationRequest.of(Cart.of("unknown")))).isEmpty();
   }
 
   @Test
