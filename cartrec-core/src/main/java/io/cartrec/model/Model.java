@@ -6,7 +6,7 @@ import java.util.Map;
 
 /**
  * What training leaves behind: tensors, and how to score with them. Immutable and thread-safe. A model
- * can also be an {@link Explainer} or a {@link RatingPredictor}.
+ * can also be an {@link Explainer}, a {@link RatingPredictor} or an {@link Embedder}.
  */
 public interface Model extends ItemScorer {
 

@@ -1,6 +1,7 @@
 package io.cartrec.neural;
 
 import io.cartrec.internal.Pool;
+import io.cartrec.model.Embedder;
 import io.cartrec.model.Model;
 import io.cartrec.model.ModelBase;
 import io.cartrec.model.ModelFile;
@@ -9,23 +10,30 @@ import io.cartrec.model.Query;
 import io.cartrec.model.ScoreAccumulator;
 import io.cartrec.model.Tensor;
 import io.cartrec.neural.kernel.Lanes;
+import io.cartrec.neural.kernel.Matrix;
+import io.cartrec.neural.kernel.Steps;
+import io.cartrec.neural.kernel.TensorKernels;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
  * Scores each item by the softmax that {@link AutoencoderTrainer} makes of the query's items as a set.
- * Without an item, or when it learned from nothing, it has nothing to say. Cost: {@code O((items of the
- * query + items of the catalogue) * width)}. Immutable and thread-safe.
+ * Without an item, or when it learned from nothing, it has nothing to say. The place of an item is its
+ * row of the softmax, that of a query what is multiplied with them. Cost: {@code O((items of the query +
+ * items of the catalogue) * width)}. Immutable and thread-safe.
  */
-final class AutoencoderModel implements Model {
+final class AutoencoderModel implements Model, Embedder {
 
   private final ModelBase base;
   private final Map<String, Tensor> tensors;
   private final int width;
   private final FloatBuffer inputs;
+  private final Tensor outputs;
   private final float[] bias;
   private final boolean isTrained;
   private final Pool<Scratch> pool;
@@ -34,20 +42,32 @@ final class AutoencoderModel implements Model {
     this.base = base;
     this.tensors = tensors;
     this.width = config.width();
-    this.inputs = tensor("input_items").floats();
+    this.inputs = tensor(AutoencoderNet.INPUTS).floats();
+    this.outputs = tensor(config.tied() ? AutoencoderNet.INPUTS : AutoencoderNet.OUTPUTS);
     this.bias = new float[width];
-    tensor("bias").floats().get(bias);
+    tensor(AutoencoderNet.BIAS).floats().get(bias);
     this.isTrained = tensor(Epochs.LEARNED).ints().get(0) > 0;
-    this.pool = new Pool<>(Scratch::new);
+    LayerPlan plan = plan(config);
+    this.pool = new Pool<>(() -> new Scratch(plan));
+  }
+
+  private static LayerPlan plan(AutoencoderConfig config) {
+    return AutoencoderNet.plan(config, () -> 0);
   }
 
   static AutoencoderModel read(ModelFile file, AutoencoderConfig config)
       throws ModelFormatException {
     long numbers = (long) file.base().items().size() * config.width();
+    Map<String, Long> shapes = Weights.shapes(plan(config));
+    shapes.put(AutoencoderNet.INPUTS, numbers);
+    shapes.put(AutoencoderNet.BIAS, (long) config.width());
+    if (!config.tied()) {
+      shapes.put(AutoencoderNet.OUTPUTS, numbers);
+    }
     Map<String, Tensor> tensors = new TreeMap<>();
-    tensors.put("input_items", Weights.read(file, "input_items", numbers));
-    tensors.put("output_items", Weights.read(file, "output_items", numbers));
-    tensors.put("bias", file.finite("bias", config.width()));
+    for (Map.Entry<String, Long> shape : shapes.entrySet()) {
+      tensors.put(shape.getKey(), Weights.read(file, shape.getKey(), shape.getValue()));
+    }
     tensors.put(Epochs.LEARNED, file.codes(Epochs.LEARNED, 1, Integer.MAX_VALUE));
     return new AutoencoderModel(file.base(), config, tensors);
   }
@@ -76,26 +96,65 @@ final class AutoencoderModel implements Model {
     pool.giveBack(scratch);
   }
 
+  @Override
+  public float[] embedding(int item) {
+    float[] place = new float[width];
+    if (isTrained) {
+      outputs.floats().get(item * width, place);
+    }
+    return place;
+  }
+
+  @Override
+  public Optional<float[]> embedding(Query query) {
+    if (query.items().length == 0 || !isTrained) {
+      return Optional.empty();
+    }
+    Scratch scratch = pool.take();
+    float[] place = scratch.code(query.items()).clone();
+    pool.giveBack(scratch);
+    return Optional.of(place);
+  }
+
   /** Working space of one request at a time. Not thread-safe. */
   private final class Scratch {
-    private final ItemSoftmax items = new ItemSoftmax(tensor("output_items"), width);
+    private final TensorKernels kernels = TensorKernels.cpu(1);
+    private final List<Layer> layers;
+    private final Matrix numbers = kernels.allocate(1, width);
+    private final ItemSoftmax items = new ItemSoftmax(outputs, width);
     private final float[] row = new float[width];
-    private final float[] code = new float[width];
+    private final float[] sum = new float[width];
+
+    Scratch(LayerPlan plan) {
+      layers = plan.layers(kernels, 1, Weights.saved(kernels, tensors));
+    }
 
     float[] code(int[] set) {
+      squeeze(set);
+      if (layers.isEmpty()) {
+        return sum;
+      }
+      kernels.upload(sum, numbers);
+      Matrix code = numbers;
+      for (Layer layer : layers) {
+        code = layer.forward(Steps.of(1), code, false, 0);
+      }
+      return kernels.download(code);
+    }
+
+    private void squeeze(int[] set) {
       float weight = (float) (1 / Math.sqrt(set.length));
-      Arrays.fill(code, 0);
+      Arrays.fill(sum, 0);
       for (int item : set) {
         inputs.get(item * width, row);
         for (int j = 0; j < width; j++) {
-          code[j] = Math.fma(weight, row[j], code[j]);
+          sum[j] = Math.fma(weight, row[j], sum[j]);
         }
       }
       for (int j = 0; j < width; j++) {
-        code[j] += bias[j];
+        sum[j] += bias[j];
       }
-      Lanes.best().tanh(code, 0, width);
-      return code;
+      Lanes.best().tanh(sum, 0, width);
     }
   }
 }

@@ -3,29 +3,44 @@ package io.cartrec.neural;
 import io.cartrec.neural.kernel.Matrix;
 import io.cartrec.neural.kernel.Mix;
 import io.cartrec.neural.kernel.Rule;
+import io.cartrec.neural.kernel.Steps;
 import io.cartrec.neural.kernel.TensorKernels;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.DoubleSupplier;
 import java.util.stream.IntStream;
 
 /** Squeezes sets of items into a few numbers and makes a softmax over items of them. Not thread-safe. */
 final class AutoencoderNet {
 
+  static final String INPUTS = "input_items";
+  static final String OUTPUTS = "output_items";
+  static final String BIAS = "bias";
+
+  private static final double ANNEALED = 0.5; // of training
+
   private final TensorKernels kernels;
+  private final AutoencoderConfig config;
   private final Learning learning;
   private final int itemCount;
   private final Parameter inputs;
   private final Parameter bias;
-  private final Parameter outputs;
+  private final Parameter outputs; // the same where embeddings are tied
+  private final Weights weights;
+  private final List<Layer> layers; // at most one
   private final Sampler sampler;
   private final boolean isSampled;
   private final Matrix hidden;
   private final Matrix dropped;
   private final Matrix gradient;
+  private final Matrix hiddenGradient;
   private final Matrix candidates;
   private final Matrix logits;
   private final Matrix corrections;
   private final int[] places; // of an item among the rows of a gradient, from 1 on
+  private double divergence; // what that of a set counts now
 
   /**
    * @param counts how many sets hold each item
@@ -33,104 +48,166 @@ final class AutoencoderNet {
    */
   AutoencoderNet(TensorKernels kernels, AutoencoderConfig config, int[] counts, int most) {
     this.kernels = kernels;
+    this.config = config;
     this.learning = config.learning();
     this.itemCount = counts.length;
     this.isSampled = learning.negatives() > 0 && learning.negatives() < itemCount;
     int width = config.width();
     int rows = learning.batch();
     int columns = SequenceNet.most(learning, itemCount, most);
+    int inputRows = (int) Math.min(itemCount, (long) most + (config.tied() ? columns : 0));
     double reach = 1 / Math.sqrt(width);
     long seed = learning.seed();
-    this.inputs = new Parameter(
-        kernels, itemCount, width, Math.min(itemCount, most), reach, Mix.of(seed, -1));
+    this.inputs = new Parameter(kernels, itemCount, width, inputRows, reach, Mix.of(seed, -1));
     this.bias = new Parameter(kernels, 1, width, 0, 0);
-    this.outputs = new Parameter(kernels, itemCount, width, columns, reach, Mix.of(seed, -2));
+    this.outputs = config.tied()
+        ? inputs
+        : new Parameter(kernels, itemCount, width, columns, reach, Mix.of(seed, -2));
+    this.weights = Weights.random(kernels, seed);
+    this.layers = plan(config, () -> divergence).layers(kernels, rows, weights);
     this.sampler = new Sampler(counts, learning.negatives(), learning.alpha(), seed);
     this.hidden = kernels.allocate(rows, width);
     this.dropped = kernels.allocate(rows, width);
     this.gradient = kernels.allocate(rows, width);
+    this.hiddenGradient = kernels.allocate(rows, width);
     this.candidates = kernels.allocate(isSampled ? columns : 0, width);
     this.logits = kernels.allocate(rows, columns);
     this.corrections = kernels.allocate(1, columns);
     this.places = new int[itemCount];
   }
 
-  /** Learns from {@code sets} and says the mean loss an item before. */
+  /**
+   * What comes between the numbers of a set and the softmax.
+   *
+   * @param divergence what that of a set counts while it learns
+   */
+  static LayerPlan plan(AutoencoderConfig config, DoubleSupplier divergence) {
+    return config.beta() == 0
+        ? LayerPlan.NONE
+        : (kernels, rows, weights) ->
+            List.of(new GaussianLayer(kernels, config.width(), rows, divergence, weights, "code"));
+  }
+
+  /** Learns from {@code sets} and says the mean loss a target before. */
   double learn(ItemSets sets, Rule rule) {
-    int rows = sets.size();
     long seed = Mix.of(learning.seed(), rule.step());
-    float[] weights = sets.weights(learning.inputDropout(), seed);
-    Matrix code = encode(sets, weights);
+    float[] shares = sets.weights(learning.inputDropout(), seed);
+    ItemSets targets = config.namesDroppedOnly() ? sets.dropped(shares) : sets;
+    if (targets.items().length == 0) {
+      return 0;
+    }
+    int rows = sets.size();
+    double past = 1 - rule.rate() / learning.rate();
+    divergence = config.beta() * Math.min(1, past / ANNEALED) / rows;
+    Matrix squeezed = squeeze(sets, shares);
     Matrix thinned = dropped.rows(0, rows);
-    kernels.copy(code, thinned);
+    kernels.copy(squeezed, thinned);
     kernels.dropout(thinned, (float) learning.stateDropout(), ~seed);
-    int[] items = choose(sets, rule.step());
-    int[] columns = isSampled ? sampler.columns(sets.items()) : sets.items();
+    Matrix code = encode(thinned, true, seed);
+    int[] items = choose(targets, rule.step());
+    int[] columns = isSampled ? sampler.columns(targets.items()) : targets.items();
     Matrix table = outputs.values();
     if (isSampled) {
       table = candidates.rows(0, items.length);
       kernels.gather(outputs.values(), items, table);
     }
     Matrix scores = logits.rows(0, rows).columns(0, items.length);
-    kernels.gemm(1, thinned, false, table, true, 0, scores);
+    kernels.gemm(1, code, false, table, true, 0, scores);
     double loss = kernels.multinomial(
-        scores, corrections.columns(0, items.length), sets.begin(), columns, 1f / rows);
+        scores, corrections.columns(0, items.length), targets.begin(), columns, 1f / rows);
     Matrix back = gradient.rows(0, rows);
     kernels.gemm(1, scores, false, table, false, 0, back);
-    kernels.gemm(1, scores, true, thinned, false, 0, outputs.gradient().rows(0, items.length));
+    kernels.gemm(1, scores, true, code, false, 0, outputs.gradient().rows(0, items.length));
+    for (Layer layer : layers) {
+      Matrix codeGradient = back;
+      back = hiddenGradient.rows(0, rows);
+      layer.backward(each(rows), thinned, codeGradient, back, seed);
+    }
     kernels.dropout(back, (float) learning.stateDropout(), ~seed);
-    kernels.tanhBackward(code, back);
-    learn(sets, items, weights, back, rule);
-    return loss / sets.items().length;
+    kernels.tanhBackward(squeezed, back);
+    learn(sets, items, shares, back, rule);
+    return loss / targets.items().length;
   }
 
-  private Matrix encode(ItemSets sets, float[] weights) {
-    Matrix code = hidden.rows(0, sets.size());
-    kernels.gatherSums(inputs.values(), sets.begin(), sets.items(), weights, code);
-    kernels.addRow(bias.values(), code);
-    kernels.tanh(code);
+  private Matrix squeeze(ItemSets sets, float[] shares) {
+    Matrix numbers = hidden.rows(0, sets.size());
+    kernels.gatherSums(inputs.values(), sets.begin(), sets.items(), shares, numbers);
+    kernels.addRow(bias.values(), numbers);
+    kernels.tanh(numbers);
+    return numbers;
+  }
+
+  private Matrix encode(Matrix numbers, boolean learns, long seed) {
+    Matrix code = numbers;
+    for (Layer layer : layers) {
+      code = layer.forward(each(numbers.rows()), code, learns, seed);
+    }
     return code;
   }
 
-  private int[] choose(ItemSets sets, long step) {
+  /** Each row for itself. */
+  private static Steps each(int rows) {
+    int[] ones = new int[rows];
+    Arrays.fill(ones, 1);
+    return Steps.of(ones);
+  }
+
+  private int[] choose(ItemSets targets, long step) {
     if (!isSampled) {
       return IntStream.range(0, itemCount).toArray();
     }
-    sampler.choose(sets.items(), step);
+    sampler.choose(targets.items(), step);
     int[] items = sampler.candidates();
-    kernels.upload(sampler.corrections(sets.items().length), corrections.columns(0, items.length));
+    kernels.upload(
+        sampler.corrections(targets.items().length), corrections.columns(0, items.length));
     return items;
   }
 
-  private void learn(ItemSets sets, int[] items, float[] weights, Matrix back, Rule rule) {
+  private void learn(ItemSets sets, int[] items, float[] shares, Matrix back, Rule rule) {
     kernels.sumRows(back, bias.gradient());
-    int[] touched = new int[sets.items().length];
+    bias.learn(rule);
+    weights.learn(rule);
+    if (config.tied()) {
+      inputs.learn(scatter(items, sets, shares, back), rule);
+    } else {
+      outputs.learn(items, rule);
+      inputs.learn(scatter(new int[0], sets, shares, back), rule);
+    }
+  }
+
+  /**
+   * Adds what came {@code back} to the rows of the gradient of the inputs, whose first rows are those of
+   * {@code items} and stay as they are, and says which items its rows are of.
+   */
+  private int[] scatter(int[] items, ItemSets sets, float[] shares, Matrix back) {
+    int[] of = sets.items();
+    int[] touched = Arrays.copyOf(items, items.length + of.length);
     int size = 0;
-    int[] rows = new int[touched.length];
-    for (int k = 0; k < rows.length; k++) {
-      int item = sets.items()[k];
-      if (places[item] == 0) {
-        touched[size] = item;
-        places[item] = ++size;
+    for (int item : items) {
+      places[item] = ++size;
+    }
+    int[] rows = new int[of.length];
+    for (int k = 0; k < of.length; k++) {
+      if (places[of[k]] == 0) {
+        touched[size] = of[k];
+        places[of[k]] = ++size;
       }
-      rows[k] = places[item] - 1;
+      rows[k] = places[of[k]] - 1;
     }
     touched = Arrays.copyOf(touched, size);
     for (int item : touched) {
       places[item] = 0;
     }
-    kernels.clear(inputs.gradient().rows(0, size));
-    kernels.scatterSums(back, sets.begin(), rows, weights, inputs.gradient());
-    inputs.learn(touched, rule);
-    outputs.learn(items, rule);
-    bias.learn(rule);
+    kernels.clear(inputs.gradient().rows(items.length, size));
+    kernels.scatterSums(back, sets.begin(), rows, shares, inputs.gradient());
+    return touched;
   }
 
   /** The loss of the hidden items of {@code sets} given the known ones, over all items; and their number. */
   double[] judge(ItemSets sets) {
     ItemSets hiddenItems = sets.hidden();
     ItemSets known = sets.known();
-    Matrix code = encode(known, known.weights(0, 0));
+    Matrix code = encode(squeeze(known, known.weights(0, 0)), false, 0);
     Matrix scores = kernels.allocate(sets.size(), itemCount);
     kernels.gemm(1, code, false, outputs.values(), true, 0, scores);
     double loss = kernels.multinomial(
@@ -140,6 +217,12 @@ final class AutoencoderNet {
 
   /** The parameters by the names of their tensors. */
   Map<String, Parameter> parameters() {
-    return Map.of("input_items", inputs, "output_items", outputs, "bias", bias);
+    Map<String, Parameter> parameters = new TreeMap<>(weights.parameters());
+    parameters.put(INPUTS, inputs);
+    if (outputs != inputs) {
+      parameters.put(OUTPUTS, outputs);
+    }
+    parameters.put(BIAS, bias);
+    return parameters;
   }
 }

@@ -16,7 +16,23 @@ public final class AutoencoderProvider implements ModelProvider<AutoencoderConfi
               "width",
               "numbers that a set of items is squeezed into",
               AutoencoderConfig::width,
-              AutoencoderConfig::withWidth),
+              AutoencoderConfig::withWidth)
+          .real(
+              "beta",
+              "0: denoising; above: variational, and what the divergence counts in the end",
+              AutoencoderConfig::beta,
+              AutoencoderConfig::withBeta)
+          .flag(
+              "tied",
+              "one embedding of an item for input and output",
+              AutoencoderConfig::tied,
+              AutoencoderConfig::withTied)
+          .choice(
+              "targets",
+              "what of a set is to be named: all of it, or what was dropped of the input",
+              AutoencoderConfig.Targets.class,
+              AutoencoderConfig::targets,
+              AutoencoderConfig::withTargets),
       AutoencoderConfig::learning,
       AutoencoderConfig::withLearning);
 
@@ -30,7 +46,7 @@ public final class AutoencoderProvider implements ModelProvider<AutoencoderConfi
 
   @Override
   public String summary() {
-    return "What else belongs to a set of items, by a denoising autoencoder (Mult-DAE).";
+    return "What else belongs to a set of items, by a denoising or variational autoencoder.";
   }
 
   @Override

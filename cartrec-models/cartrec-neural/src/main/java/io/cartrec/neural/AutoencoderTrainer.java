@@ -18,12 +18,18 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Trains a net to say of a set of items what else belongs to it (Mult-DAE): some items of a user's or a
- * session's set are dropped, the others' embeddings are added up, divided by the root of the set's size,
- * {@code tanh} is taken, and the softmax of its products with every item should name the whole set: the
- * loss is the multinomial likelihood. Unlike in the paper there is one layer in between, and the softmax
- * of a step is over the items of its sets and items drawn by popularity^alpha, weighed as in {@link
- * RecurrentTrainer}. Order and repeats do not count.
+ * Trains a net to say of a set of items what else belongs to it: some items of a user's or a session's
+ * set are dropped, the others' embeddings are added up, divided by the root of the set's size, {@code
+ * tanh} is taken, and the softmax of its products with every item should name the items of the set: the
+ * loss is the multinomial likelihood (Mult-DAE). With {@code beta > 0} the products are with numbers
+ * drawn from a normal distribution, whose mean and variance are linear in that {@code tanh}, and {@code
+ * beta} times its divergence from the standard normal one joins the loss, annealed over the first half of
+ * training (Mult-VAE, eq. 7); answers take the mean. Order and repeats do not count.
+ *
+ * <p>Unlike in the paper the softmax should name what was dropped, not what stands in the input, unless
+ * {@code targets=all}; an item has one embedding for input and output, unless {@code tied=false}; it has
+ * no bias; and the softmax of a step is over the targets and items drawn by popularity^alpha, weighed as
+ * in {@link RecurrentTrainer}, unless {@code negatives=0}.
  *
  * <p>Sets are those of sessions, or of users when no event names a session. Cost of an epoch: {@code
  * O(sets * width * (negatives + items of a batch's sets))}. Immutable and thread-safe.
@@ -60,7 +66,8 @@ public final class AutoencoderTrainer implements IncrementalTrainer<Model> {
       }
     }
     int most = (int) Math.min(places, (long) longest * learning.batch());
-    Memory.check(counts.length, config.width(), false, learning, options, most, LayerPlan.NONE);
+    LayerPlan plan = AutoencoderNet.plan(config, () -> 0);
+    Memory.check(counts.length, config.width(), config.tied(), learning, options, most, plan);
     List<ItemSets> questions = batches(
         sets,
         codes,

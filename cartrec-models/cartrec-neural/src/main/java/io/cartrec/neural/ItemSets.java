@@ -53,6 +53,22 @@ record ItemSets(int[] begin, int[] items) {
     return weights;
   }
 
+  /** Of every set the items that count 0. */
+  ItemSets dropped(float[] weights) {
+    int[] starts = new int[begin.length];
+    int[] chosen = new int[items.length];
+    int size = 0;
+    for (int i = 0; i < size(); i++) {
+      for (int k = begin[i]; k < begin[i + 1]; k++) {
+        if (weights[k] == 0) {
+          chosen[size++] = items[k];
+        }
+      }
+      starts[i + 1] = size;
+    }
+    return new ItemSets(starts, Arrays.copyOf(chosen, size));
+  }
+
   /** Of every set the items before the last fifth, at least one. */
   ItemSets known() {
     return part(true);

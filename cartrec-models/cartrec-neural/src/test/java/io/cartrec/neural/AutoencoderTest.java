@@ -7,38 +7,52 @@ import static org.assertj.core.api.Assertions.within;
 import io.cartrec.Cart;
 import io.cartrec.Event;
 import io.cartrec.EventType;
+import io.cartrec.Recommendation;
 import io.cartrec.RecommendationRequest;
 import io.cartrec.RepeatPolicy;
 import io.cartrec.data.Dataset;
 import io.cartrec.data.Interactions;
 import io.cartrec.model.Model;
 import io.cartrec.model.ModelBase;
-import io.cartrec.model.Tensor;
 import io.cartrec.model.TrainingOptions;
+import io.cartrec.neural.AutoencoderConfig.Targets;
 import io.cartrec.neural.kernel.Adam;
 import io.cartrec.neural.kernel.TensorKernels;
+import io.cartrec.recommend.Embeddings;
 import io.cartrec.recommend.Recommenders;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class AutoencoderTest {
 
   private static final int GROUP = 6;
 
   @ParameterizedTest
-  @ValueSource(ints = {0, 10})
-  void findsTheRestOfAGroup(int negatives) {
+  @CsvSource({
+    "0, 0, true, DROPPED",
+    "10, 0, true, DROPPED",
+    "10, 0, false, DROPPED",
+    "10, 0, false, ALL",
+    "0, 0.1, true, DROPPED",
+    "10, 0.1, false, ALL"
+  })
+  void findsTheRestOfAGroup(int negatives, double beta, boolean tied, Targets targets) {
     AutoencoderConfig config = new AutoencoderConfig(
         16,
+        beta,
+        tied,
+        targets,
         AutoencoderConfig.defaults()
             .learning()
+            .withEpochs(40)
             .withNegatives(negatives)
             .withBatch(16)
             .withRate(0.01)
@@ -86,6 +100,9 @@ class AutoencoderTest {
     Dataset data = Dataset.of(List.of(Event.of("a", EventType.IMPRESSION).inSession("s")));
     Model model = new AutoencoderTrainer(AutoencoderConfig.defaults()).train(data);
     assertThat(Recommenders.of(model).recommend(Cart.of("a")).scored()).isZero();
+    Embeddings embeddings = Embeddings.of(model).orElseThrow();
+    assertThat(embeddings.request(RecommendationRequest.of(Cart.of("a")))).isEmpty();
+    assertThat(embeddings.similar("a", 3)).isEmpty();
   }
 
   @Test
@@ -103,6 +120,86 @@ class AutoencoderTest {
   }
 
   @Test
+  void findsItemsOfAGroupAlike() {
+    AutoencoderConfig config = AutoencoderConfig.defaults()
+        .withWidth(16)
+        .withLearning(
+            AutoencoderConfig.defaults().learning().withEpochs(40).withBatch(16).withRate(0.01));
+    Model model = new AutoencoderTrainer(config).train(groups(4, 300));
+    Embeddings embeddings = Embeddings.of(model).orElseThrow();
+    assertThat(embeddings.similar("i0", GROUP - 1).itemIds())
+        .containsExactlyInAnyOrder("i1", "i2", "i3", "i4", "i5");
+  }
+
+  @Test
+  void scoresBySoftmaxOfTheProductsOfEmbeddings() {
+    Model model = new AutoencoderTrainer(AutoencoderConfig.defaults()).train(groups(2, 60));
+    Embeddings embeddings = Embeddings.of(model).orElseThrow();
+    float[] cart =
+        embeddings.request(RecommendationRequest.of(Cart.of("i0", "i1"))).orElseThrow();
+    RecommendationRequest request = RecommendationRequest.of(Cart.of("i0", "i1"))
+        .repeats(RepeatPolicy.ALLOW)
+        .limit(2);
+    List<Recommendation> best = Recommenders.of(model).recommend(request).items();
+    double[] products = new double[2];
+    for (int rank = 0; rank < 2; rank++) {
+      float[] item = embeddings.item(best.get(rank).itemId()).orElseThrow();
+      for (int j = 0; j < item.length; j++) {
+        products[rank] += (double) cart[j] * item[j];
+      }
+    }
+    assertThat(Math.log(best.get(0).score() / best.get(1).score()))
+        .isCloseTo(products[0] - products[1], within(1e-4));
+    assertThat(embeddings.request(RecommendationRequest.of(Cart.of("unknown")))).isEmpty();
+  }
+
+  @Test
+  void namesWhatWasDropped() {
+    ItemSets sets = new ItemSets(new int[] {0, 3, 3, 5}, new int[] {4, 7, 8, 2, 4});
+    ItemSets dropped = sets.dropped(new float[] {0, 1, 0, 1, 0});
+    assertThat(dropped.begin()).containsExactly(0, 2, 2, 3);
+    assertThat(dropped.items()).containsExactly(4, 8, 4);
+  }
+
+  @Test
+  void learnsFromSetsOfWhichNothingIsEverDropped() {
+    AutoencoderConfig config = AutoencoderConfig.defaults()
+        .withWidth(8)
+        .withLearning(AutoencoderConfig.defaults().learning().withInputDropout(0));
+    Model model = new AutoencoderTrainer(config).train(groups(4, 60));
+    assertThat(Recommenders.of(model).recommend(Cart.of("i1")).scored()).isPositive();
+  }
+
+  @Test
+  void countsTheDivergenceMoreAndMore() {
+    // a beta that drowns the likelihood: every set ends as the same distribution, and the answers
+    // with it
+    Learning learning = AutoencoderConfig.defaults().learning().withRate(0.02).withBatch(16);
+    AutoencoderConfig free =
+        AutoencoderConfig.defaults().withWidth(8).withBeta(0.01).withLearning(learning);
+    assertThat(distance(free)).isGreaterThan(10 * distance(free.withBeta(100)));
+  }
+
+  /** How far the codes of sets of two groups are apart. */
+  private static double distance(AutoencoderConfig config) {
+    Model model = new AutoencoderTrainer(config).train(groups(2, 200));
+    List<Recommendation> some = answers(model, "i0");
+    Map<String, Double> others = answers(model, "i" + GROUP).stream()
+        .collect(Collectors.toMap(Recommendation::itemId, Recommendation::score));
+    return some.stream()
+        .mapToDouble(item -> Math.abs(
+            Math.log(item.score()) - Math.log(others.getOrDefault(item.itemId(), item.score()))))
+        .max()
+        .orElseThrow();
+  }
+
+  private static List<Recommendation> answers(Model model, String item) {
+    RecommendationRequest request =
+        RecommendationRequest.of(Cart.of(item)).repeats(RepeatPolicy.ALLOW).limit(100);
+    return Recommenders.of(model).recommend(request).items();
+  }
+
+  @Test
   void hidesTheLastFifthOfASet() {
     Interactions sets = Clicks.of("a b c d e f g h i j", "a b", "a").baskets();
     ItemSets all = ItemSets.of(sets, Clicks.CODES, new int[] {0, 1, 2}, 0, 3);
@@ -111,10 +208,12 @@ class AutoencoderTest {
     assertThat(all.hidden().items()).containsExactly(8, 9, 1);
   }
 
-  @Test
-  void servesWhatWasTrained() {
+  @ParameterizedTest
+  @CsvSource({"0, true", "0.2, true", "0.2, false"})
+  void servesWhatWasTrained(double beta, boolean tied) {
     Dataset data = groups(4, 60);
-    AutoencoderConfig config = AutoencoderConfig.defaults().withWidth(9);
+    AutoencoderConfig config =
+        AutoencoderConfig.defaults().withWidth(9).withBeta(beta).withTied(tied);
     int[] order = IntStream.range(0, 60).toArray();
     ItemSets sets = ItemSets.of(data.baskets(), Clicks.CODES, order, 0, 60);
     int[] counts = new int[data.items().size()];
@@ -124,8 +223,8 @@ class AutoencoderTest {
       for (int step = 1; step <= 20; step++) {
         net.learn(sets, Adam.of(0.01, 0, step));
       }
-      Map<String, Tensor> tensors = Trained.tensors(net.parameters());
-      Model model = new AutoencoderModel(ModelBase.of(data, "net", Map.of()), config, tensors);
+      ModelBase base = ModelBase.of(data, "net", Map.of());
+      Model model = new AutoencoderModel(base, config, Trained.tensors(net.parameters()));
       for (int set = 0; set < 60; set++) {
         ItemSets one = ItemSets.of(data.baskets(), Clicks.CODES, order, set, set + 1);
         double[] lossAndCount = net.judge(one);

@@ -65,6 +65,12 @@ class LayerGradientsTest {
     check(CnnTrainer.plan(new CnnConfig(WIDTH, 1, 2, 5, new Channels(true, true), LEARNING)));
   }
 
+  @Test
+  void ofNormalDistributions() {
+    check((kernels, rows, weights) ->
+        List.of(new GaussianLayer(kernels, WIDTH, rows, () -> 0, weights, "code")));
+  }
+
   private void check(LayerPlan plan) {
     Weights weights = Weights.random(kernels, 5);
     List<Layer> layers = plan.layers(kernels, ROWS, weights);

@@ -49,7 +49,10 @@ class LyingFilesTest {
     "cnn, width, 16000",
     "cnn, width, " + ENORMOUS,
     "autoencoder, width, 16000",
-    "autoencoder, width, " + ENORMOUS
+    "autoencoder, width, " + ENORMOUS,
+    "autoencoder, beta, 0.2",
+    "autoencoder, beta, -1",
+    "autoencoder, tied, false"
   })
   void areRefused(String name, String parameter, String value) throws IOException {
     Dataset data = Clicks.of("a b c", "b c a");

@@ -95,6 +95,7 @@ public final class Cartrec {
         new ModelsCommand(console, providers),
         new TrainCommand(console, providers),
         new RecommendCommand(console, providers),
+        new SimilarCommand(console, providers),
         new EvaluateCommand(console, providers),
         new TuneCommand(console, providers),
         new InspectCommand(console, providers))) {

@@ -157,26 +157,12 @@ final class CpuKernels implements TensorKernels {
 
   @Override
   public void relu(Matrix matrix) {
-    CpuMatrix cut = CpuMatrix.of(matrix);
-    for (int i = 0; i < cut.rows(); i++) {
-      float[] row = cut.row(i);
-      for (int j = cut.offset(); j < cut.offset() + cut.columns(); j++) {
-        row[j] = Math.max(0, row[j]);
-      }
-    }
+    Bend.relu(CpuMatrix.of(matrix));
   }
 
   @Override
   public void reluBackward(Matrix output, Matrix gradient) {
-    CpuMatrix cut = CpuMatrix.of(output);
-    CpuMatrix target = CpuMatrix.of(gradient);
-    for (int i = 0; i < cut.rows(); i++) {
-      for (int j = 0; j < cut.columns(); j++) {
-        if (cut.row(i)[cut.offset() + j] <= 0) {
-          target.row(i)[target.offset() + j] = 0;
-        }
-      }
-    }
+    Bend.reluBackward(CpuMatrix.of(output), CpuMatrix.of(gradient));
   }
 
   @Override
@@ -314,50 +300,45 @@ final class CpuKernels implements TensorKernels {
   @Override
   public void gatherSums(Matrix table, int[] begin, int[] rows, float[] weights, Matrix into) {
     clear(into);
-    CpuMatrix source = CpuMatrix.of(table);
-    CpuMatrix target = CpuMatrix.of(into);
-    for (int i = 0; i < begin.length - 1; i++) {
-      for (int k = begin[i]; k < begin[i + 1]; k++) {
-        add(weights[k], source.row(rows[k]), target.row(i));
-      }
-    }
+    new WeightedSums(begin, rows, weights).gather(CpuMatrix.of(table), CpuMatrix.of(into));
   }
 
   @Override
   public void scatterSums(Matrix from, int[] begin, int[] rows, float[] weights, Matrix table) {
-    CpuMatrix source = CpuMatrix.of(from);
-    CpuMatrix target = CpuMatrix.of(table);
-    for (int i = 0; i < begin.length - 1; i++) {
-      for (int k = begin[i]; k < begin[i + 1]; k++) {
-        add(weights[k], source.row(i), target.row(rows[k]));
-      }
-    }
+    new WeightedSums(begin, rows, weights).scatter(CpuMatrix.of(from), CpuMatrix.of(table));
   }
 
-  private static void add(float factor, float[] from, float[] into) {
-    for (int j = 0; j < into.length; j++) {
-      into[j] = Math.fma(factor, from[j], into[j]);
-    }
+  @Override
+  public void gaussian(Matrix mean, Matrix logVariance, long seed, Matrix noise, Matrix into) {
+    new Gaussian(CpuMatrix.of(mean), CpuMatrix.of(logVariance), CpuMatrix.of(noise), threads)
+        .draw(seed, CpuMatrix.of(into));
+  }
+
+  @Override
+  public void gaussianBackward(
+      Matrix gradient,
+      float scale,
+      Matrix mean,
+      Matrix logVariance,
+      Matrix noise,
+      Matrix meanGradient,
+      Matrix logVarianceGradient) {
+    new Gaussian(CpuMatrix.of(mean), CpuMatrix.of(logVariance), CpuMatrix.of(noise), threads)
+        .back(
+            CpuMatrix.of(gradient),
+            scale,
+            CpuMatrix.of(meanGradient),
+            CpuMatrix.of(logVarianceGradient));
   }
 
   @Override
   public void tanh(Matrix matrix) {
-    CpuMatrix bent = CpuMatrix.of(matrix);
-    for (int i = 0; i < bent.rows(); i++) {
-      lanes.tanh(bent.row(i), bent.offset(), bent.offset() + bent.columns());
-    }
+    Bend.tanh(CpuMatrix.of(matrix), lanes);
   }
 
   @Override
   public void tanhBackward(Matrix output, Matrix gradient) {
-    CpuMatrix bent = CpuMatrix.of(output);
-    CpuMatrix target = CpuMatrix.of(gradient);
-    for (int i = 0; i < bent.rows(); i++) {
-      for (int j = 0; j < bent.columns(); j++) {
-        float y = bent.row(i)[bent.offset() + j];
-        target.row(i)[target.offset() + j] *= 1 - y * y;
-      }
-    }
+    Bend.tanhBackward(CpuMatrix.of(output), CpuMatrix.of(gradient));
   }
 
   @Override

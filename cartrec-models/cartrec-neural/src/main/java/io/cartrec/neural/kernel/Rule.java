@@ -5,4 +5,7 @@ public sealed interface Rule permits Adam, Adagrad {
 
   /** The number of the step, from 1 on. */
   long step();
+
+  /** The learning rate. */
+  double rate();
 }

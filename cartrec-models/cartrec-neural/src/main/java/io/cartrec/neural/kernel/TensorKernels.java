@@ -196,6 +196,34 @@ public interface TensorKernels extends AutoCloseable {
   /** {@code table[rows[k]] += weights[k] * from[i]}, {@code k} as above, in the order of {@code k}. */
   void scatterSums(Matrix from, int[] begin, int[] rows, float[] weights, Matrix table);
 
+  /**
+   * Draws a number from each of many normal distributions: {@code into = mean + noise}, where the noise
+   * is {@code exp(logVariance / 2)} times a standard normal number that depends on {@code seed} and on
+   * row and column alone (Kingma and Welling, 2014).
+   *
+   * @param noise receives the noise
+   */
+  void gaussian(Matrix mean, Matrix logVariance, long seed, Matrix noise, Matrix into);
+
+  /**
+   * The way back of {@link #gaussian}, plus {@code scale} times the gradient of the divergence of the
+   * distributions from the standard normal one, {@code KL = (mean² + exp(logVariance) - 1 -
+   * logVariance) / 2}, summed.
+   *
+   * @param gradient of what was drawn
+   * @param noise what the way forward left
+   * @param meanGradient may be {@code mean}
+   * @param logVarianceGradient may be {@code logVariance}
+   */
+  void gaussianBackward(
+      Matrix gradient,
+      float scale,
+      Matrix mean,
+      Matrix logVariance,
+      Matrix noise,
+      Matrix meanGradient,
+      Matrix logVarianceGradient);
+
   /** {@code x = tanh(x)}. */
   void tanh(Matrix matrix);
 

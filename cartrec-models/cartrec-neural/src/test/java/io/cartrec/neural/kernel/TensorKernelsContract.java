@@ -399,6 +399,81 @@ abstract class TensorKernelsContract {
   }
 
   @Test
+  void drawsFromNormalDistributionsAndGoesBack() {
+    Doubles mean = Doubles.random(4, 7, 1);
+    Doubles logVariance = Doubles.random(4, 7, 2);
+    Doubles weighting = Doubles.random(4, 7, 3);
+    Matrix means = mean.on(kernels);
+    Matrix variances = logVariance.on(kernels);
+    Matrix noise = kernels.allocate(4, 7);
+    Matrix drawn = kernels.allocate(4, 7);
+    kernels.gaussian(means, variances, 5, noise, drawn);
+    Matrix standard = kernels.allocate(4, 7);
+    kernels.gaussian(
+        kernels.allocate(4, 7), kernels.allocate(4, 7), 5, kernels.allocate(4, 7), standard);
+    float[] numbers = kernels.download(standard);
+    reparametrised(mean, logVariance, numbers).assertNear("drawn", kernels, drawn);
+    kernels.gaussianBackward(
+        weighting.on(kernels), 0.3f, means, variances, noise, means, variances);
+    Doubles one = new Doubles(1, 1);
+    one.at[0][0] = 1;
+    mean.gradient(one, changed -> elbo(changed, logVariance, numbers, weighting))
+        .assertNear("gradient of the mean", kernels, means);
+    logVariance
+        .gradient(one, changed -> elbo(mean, changed, numbers, weighting))
+        .assertNear("gradient of the log variance", kernels, variances);
+  }
+
+  private static Doubles reparametrised(Doubles mean, Doubles logVariance, float[] numbers) {
+    Doubles drawn = mean.copy();
+    for (int i = 0; i < mean.rows(); i++) {
+      for (int j = 0; j < mean.columns(); j++) {
+        double noise = numbers[i * mean.columns() + j];
+        drawn.at[i][j] += noise * Math.exp(logVariance.at[i][j] / 2);
+      }
+    }
+    return drawn;
+  }
+
+  /** A weighted sum of what is drawn, plus 0.3 times the divergence. */
+  private static Doubles elbo(
+      Doubles mean, Doubles logVariance, float[] numbers, Doubles weighting) {
+    Doubles drawn = reparametrised(mean, logVariance, numbers);
+    Doubles sum = new Doubles(1, 1);
+    for (int i = 0; i < mean.rows(); i++) {
+      for (int j = 0; j < mean.columns(); j++) {
+        double m = mean.at[i][j];
+        double v = logVariance.at[i][j];
+        sum.at[0][0] += weighting.at[i][j] * drawn.at[i][j];
+        sum.at[0][0] += 0.3 * (m * m + Math.exp(v) - 1 - v) / 2;
+      }
+    }
+    return sum;
+  }
+
+  @Test
+  void drawsStandardNormalNumbersWhereNothingElseIsSaid() {
+    int count = 40_000;
+    Matrix drawn = kernels.allocate(200, count / 200);
+    Matrix noise = kernels.allocate(200, count / 200);
+    kernels.gaussian(
+        kernels.allocate(200, count / 200), kernels.allocate(200, count / 200), 9, noise, drawn);
+    double[] moments = new double[4];
+    double far = 0;
+    for (float number : kernels.download(drawn)) {
+      for (int power = 0; power < 4; power++) {
+        moments[power] += Math.pow(number, power + 1) / count;
+      }
+      far += Math.abs(number) > 1.959964 ? 1.0 / count : 0;
+    }
+    assertThat(moments[0]).isCloseTo(0, within(0.02));
+    assertThat(moments[1]).isCloseTo(1, within(0.03));
+    assertThat(moments[2]).isCloseTo(0, within(0.06));
+    assertThat(moments[3]).isCloseTo(3, within(0.2));
+    assertThat(far).isCloseTo(0.05, within(0.005));
+  }
+
+  @Test
   void keepsItsFootingWithLargeLogits() {
     Matrix logits = kernels.allocate(1, 3);
     kernels.upload(new float[] {1e4f, -1e4f, 9999}, logits);
