@@ -158,26 +158,12 @@ final class CpuKernels implements TensorKernels {
 
   @Override
   public void relu(Matrix matrix) {
-    CpuMatrix cut = CpuMatrix.of(matrix);
-    for (int i = 0; i < cut.rows(); i++) {
-      float[] row = cut.row(i);
-      for (int j = cut.offset(); j < cut.offset() + cut.columns(); j++) {
-        row[j] = Math.max(0, row[j]);
-      }
-    }
+    Bend.relu(CpuMatrix.of(matrix));
   }
 
   @Override
   public void reluBackward(Matrix output, Matrix gradient) {
-    CpuMatrix cut = CpuMatrix.of(output);
-    CpuMatrix target = CpuMatrix.of(gradient);
-    for (int i = 0; i < cut.rows(); i++) {
-      for (int j = 0; j < cut.columns(); j++) {
-        if (cut.row(i)[cut.offset() + j] <= 0) {
-          target.row(i)[target.offset() + j] = 0;
-        }
-      }
-    }
+    Bend.reluBackward(CpuMatrix.of(output), CpuMatrix.of(gradient));
   }
 
   @Override
@@ -348,22 +334,12 @@ final class CpuKernels implements TensorKernels {
 
   @Override
   public void tanh(Matrix matrix) {
-    CpuMatrix bent = CpuMatrix.of(matrix);
-    for (int i = 0; i < bent.rows(); i++) {
-      lanes.tanh(bent.row(i), bent.offset(), bent.offset() + bent.columns());
-    }
+    Bend.tanh(CpuMatrix.of(matrix), lanes);
   }
 
   @Override
   public void tanhBackward(Matrix output, Matrix gradient) {
-    CpuMatrix bent = CpuMatrix.of(output);
-    CpuMatrix target = CpuMatrix.of(gradient);
-    for (int i = 0; i < bent.rows(); i++) {
-      for (int j = 0; j < bent.columns(); j++) {
-        float y = bent.row(i)[bent.offset() + j];
-        target.row(i)[target.offset() + j] *= 1 - y * y;
-      }
-    }
+    Bend.tanhBackward(CpuMatrix.of(output), CpuMatrix.of(gradient));
   }
 
   @Override
