@@ -11,4 +11,11 @@ public interface ScoreAccumulator {
 
   /** Adds {@code factor * weights[k]} to the sum of {@code items[k]}, for {@code k} in {@code [from, to)}. */
   void addAll(IntBuffer items, FloatBuffer weights, int from, int to, double factor);
+
+  /** Adds {@code factor * scores[item]} to the sum of every item, the first one first. */
+  default void addAll(float[] scores, double factor) {
+    for (int item = 0; item < scores.length; item++) {
+      add(item, factor * scores[item]);
+    }
+  }
 }

@@ -48,6 +48,22 @@ public final class SparseScores implements ScoreAccumulator {
     }
   }
 
+  /** Where no item has a sum yet, each gets the place of its number. */
+  @Override
+  public void addAll(float[] scores, double factor) {
+    reserve(scores.length);
+    if (size > 0) {
+      ScoreAccumulator.super.addAll(scores, factor);
+      return;
+    }
+    for (int item = 0; item < scores.length; item++) {
+      places[item] = item;
+      items[item] = item;
+      sums[item] = factor * scores[item];
+    }
+    size = scores.length;
+  }
+
   private void put(int item, double score) {
     int place = places[item];
     if (place < size && items[place] == item) {

@@ -43,8 +43,6 @@ final class ItemSoftmax {
   void score(float[] state, ScoreAccumulator into) {
     float[] scores = logits(state);
     double sum = lanes.expSum(scores, 0, scores.length, lanes.max(scores, 0, scores.length));
-    for (int item = 0; item < scores.length; item++) {
-      into.add(item, scores[item] / sum);
-    }
+    into.addAll(scores, 1 / sum);
   }
 }

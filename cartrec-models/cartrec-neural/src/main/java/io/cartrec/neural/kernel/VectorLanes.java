@@ -1,18 +1,30 @@
 package io.cartrec.neural.kernel;
 
+import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
  * The Vector API. Its own sum over lanes has no fixed order, so that interpreted and compiled code differ;
- * lanes are added one by one here. Immutable and thread-safe.
+ * here they are folded by hand. Immutable and thread-safe.
  */
 final class VectorLanes implements CpuLanes {
 
   private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
   private static final int LENGTH = SPECIES.length();
+  private static final VectorShuffle<Float> OTHER = other(1);
+  private static final VectorShuffle<Float> OTHER_PAIR = other(2);
+  private static final VectorShuffle<Float> OTHER_FOUR = other(4);
+  private static final VectorShuffle<Float> OTHER_EIGHT = other(8);
+  private static final PlainLanes PLAIN = new PlainLanes();
+
+  /** Each lane's number comes from the lane whose number differs in the bit {@code distance}. */
+  private static VectorShuffle<Float> other(int distance) {
+    return VectorShuffle.fromOp(SPECIES, lane -> (lane ^ distance) % LENGTH);
+  }
 
   @Override
   public String name() {
@@ -72,7 +84,6 @@ final class VectorLanes implements CpuLanes {
 
   @Override
   public double expSum(float[] x, int from, int to, float shift) {
-    float[] lanes = new float[LENGTH];
     double sum = 0;
     int j = from;
     while (j + LENGTH <= to) {
@@ -83,7 +94,7 @@ final class VectorLanes implements CpuLanes {
         e.intoArray(x, j);
         part = part.add(e);
       }
-      sum += sum(part, lanes);
+      sum += sum(part);
     }
     for (; j < to; j++) {
       x[j] = PlainLanes.exp(x[j] - shift);
@@ -92,13 +103,13 @@ final class VectorLanes implements CpuLanes {
     return sum;
   }
 
-  private static float sum(FloatVector vector, float[] lanes) {
-    vector.intoArray(lanes, 0);
-    float sum = 0;
-    for (float lane : lanes) {
-      sum += lane;
-    }
-    return sum;
+  /** Neighbours, then pairs, and so on. */
+  private static float sum(FloatVector vector) {
+    FloatVector sum = vector.add(vector.rearrange(OTHER));
+    sum = LENGTH > 2 ? sum.add(sum.rearrange(OTHER_PAIR)) : sum;
+    sum = LENGTH > 4 ? sum.add(sum.rearrange(OTHER_FOUR)) : sum;
+    sum = LENGTH > 8 ? sum.add(sum.rearrange(OTHER_EIGHT)) : sum;
+    return sum.lane(0);
   }
 
   @Override
@@ -119,8 +130,12 @@ final class VectorLanes implements CpuLanes {
   @Override
   public void dots(float[] query, float[] rows, int count, float[] into) {
     int width = query.length;
-    int bound = SPECIES.loopBound(width);
-    float[] lanes = new float[LENGTH];
+    if (width < LENGTH) {
+      PLAIN.dots(query, rows, count, into);
+      return;
+    }
+    float[] padded = padded(query);
+    int last = width - LENGTH;
     int row = 0;
     for (; row + 4 <= count; row += 4) {
       int at = row * width;
@@ -128,36 +143,43 @@ final class VectorLanes implements CpuLanes {
       FloatVector b = a;
       FloatVector c = a;
       FloatVector d = a;
-      for (int k = 0; k < bound; k += LENGTH) {
-        FloatVector q = FloatVector.fromArray(SPECIES, query, k);
-        a = q.fma(FloatVector.fromArray(SPECIES, rows, at + k), a);
-        b = q.fma(FloatVector.fromArray(SPECIES, rows, at + width + k), b);
-        c = q.fma(FloatVector.fromArray(SPECIES, rows, at + 2 * width + k), c);
-        d = q.fma(FloatVector.fromArray(SPECIES, rows, at + 3 * width + k), d);
+      for (int k = 0; k < width; k += LENGTH) {
+        int from = at + Math.min(k, last);
+        FloatVector q = FloatVector.fromArray(SPECIES, padded, k);
+        a = q.fma(FloatVector.fromArray(SPECIES, rows, from), a);
+        b = q.fma(FloatVector.fromArray(SPECIES, rows, from + width), b);
+        c = q.fma(FloatVector.fromArray(SPECIES, rows, from + 2 * width), c);
+        d = q.fma(FloatVector.fromArray(SPECIES, rows, from + 3 * width), d);
       }
-      into[row] = rest(query, rows, at, bound, sum(a, lanes));
-      into[row + 1] = rest(query, rows, at + width, bound, sum(b, lanes));
-      into[row + 2] = rest(query, rows, at + 2 * width, bound, sum(c, lanes));
-      into[row + 3] = rest(query, rows, at + 3 * width, bound, sum(d, lanes));
+      into[row] = sum(a);
+      into[row + 1] = sum(b);
+      into[row + 2] = sum(c);
+      into[row + 3] = sum(d);
     }
     for (; row < count; row++) {
-      int at = row * width;
       FloatVector sums = FloatVector.zero(SPECIES);
-      for (int k = 0; k < bound; k += LENGTH) {
-        sums = FloatVector.fromArray(SPECIES, query, k)
-            .fma(FloatVector.fromArray(SPECIES, rows, at + k), sums);
+      for (int k = 0; k < width; k += LENGTH) {
+        sums = FloatVector.fromArray(SPECIES, padded, k)
+            .fma(FloatVector.fromArray(SPECIES, rows, row * width + Math.min(k, last)), sums);
       }
-      into[row] = rest(query, rows, at, bound, sum(sums, lanes));
+      into[row] = sum(sums);
     }
   }
 
-  /** {@code sum}, and the products from {@code from} on. */
-  private static float rest(float[] query, float[] rows, int at, int from, float sum) {
-    float all = sum;
-    for (int k = from; k < query.length; k++) {
-      all = Math.fma(query[k], rows[at + k], all);
+  /**
+   * {@code query} in whole vectors, the last of which ends where the query ends: what it shares with the
+   * one before is 0 in it.
+   */
+  private static float[] padded(float[] query) {
+    int full = SPECIES.loopBound(query.length);
+    if (full == query.length) {
+      return query;
     }
-    return all;
+    float[] padded = Arrays.copyOf(query, full + LENGTH);
+    Arrays.fill(padded, full, full + LENGTH, 0);
+    int rest = query.length - full;
+    System.arraycopy(query, full, padded, full + LENGTH - rest, rest);
+    return padded;
   }
 
   @Override
