@@ -19,6 +19,8 @@ public final class Tensor {
     F32(4),
     /** 32-bit int. */
     I32(4),
+    /** Signed 8-bit int. */
+    I8(1),
     /** 8-bit byte. */
     U8(1);
 

@@ -32,7 +32,13 @@ public final class AttentionProvider implements ModelProvider<AttentionConfig> {
                   "longest",
                   "newest entries of a sequence that are looked at",
                   AttentionConfig::longest,
-                  AttentionConfig::withLongest),
+                  AttentionConfig::withLongest)
+              .choice(
+                  "items",
+                  "how exactly items are scored: int8 is faster, and exact for the best 256",
+                  Precision.class,
+                  AttentionConfig::items,
+                  AttentionConfig::withItems),
           AttentionConfig::channels,
           AttentionConfig::withChannels),
       AttentionConfig::learning,

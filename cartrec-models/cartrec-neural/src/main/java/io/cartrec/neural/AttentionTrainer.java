@@ -39,7 +39,7 @@ public final class AttentionTrainer implements IncrementalTrainer<Model> {
         Start.of(data, start, AttentionProvider.NAME, AttentionProvider.PARAMETERS.format(config));
     SequenceWeights weights = SequenceTraining.train(
         begun, config.width(), true, reading(config), config.learning(), options, plan(config));
-    return model(begun.base(), weights, config);
+    return model(begun.base(), weights.in(config.items(), config.width()), config);
   }
 
   /** The layers of {@code config}. */
@@ -63,8 +63,8 @@ public final class AttentionTrainer implements IncrementalTrainer<Model> {
   }
 
   static Model read(ModelFile file, AttentionConfig config) throws ModelFormatException {
-    SequenceWeights weights =
-        SequenceWeights.read(file, config.width(), true, Weights.shapes(plan(config)));
+    SequenceWeights weights = SequenceWeights.read(
+        file, config.width(), true, config.items(), Weights.shapes(plan(config)));
     return model(file.base(), weights, config);
   }
 

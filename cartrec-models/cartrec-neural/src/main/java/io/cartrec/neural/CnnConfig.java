@@ -10,10 +10,17 @@ import java.util.Objects;
  * @param taps how many entries of the sequence a convolution sees
  * @param longest how many of the newest entries of a sequence are looked at
  * @param channels what it is told of an entry beside its item
+ * @param items how exactly a state is multiplied with the items of the catalogue
  * @param learning how it is trained
  */
 public record CnnConfig(
-    int width, int layers, int taps, int longest, Channels channels, Learning learning) {
+    int width,
+    int layers,
+    int taps,
+    int longest,
+    Channels channels,
+    Precision items,
+    Learning learning) {
 
   public CnnConfig {
     Limits.check(width, Limits.WIDTH, "width");
@@ -21,35 +28,41 @@ public record CnnConfig(
     Limits.check(taps, Limits.TAPS, "taps");
     Limits.check(longest, Limits.LONGEST, "longest");
     Objects.requireNonNull(channels, "channels");
+    Objects.requireNonNull(items, "items");
     Objects.requireNonNull(learning, "learning");
   }
 
   /** Three convolutions of three entries over embeddings of 128 numbers. */
   public static CnnConfig defaults() {
-    return new CnnConfig(128, 3, 3, 50, Channels.none(), Learning.defaults().withRate(3e-3));
+    return new CnnConfig(
+        128, 3, 3, 50, Channels.none(), Precision.FLOAT, Learning.defaults().withRate(3e-3));
   }
 
   public CnnConfig withWidth(int value) {
-    return new CnnConfig(value, layers, taps, longest, channels, learning);
+    return new CnnConfig(value, layers, taps, longest, channels, items, learning);
   }
 
   public CnnConfig withLayers(int value) {
-    return new CnnConfig(width, value, taps, longest, channels, learning);
+    return new CnnConfig(width, value, taps, longest, channels, items, learning);
   }
 
   public CnnConfig withTaps(int value) {
-    return new CnnConfig(width, layers, value, longest, channels, learning);
+    return new CnnConfig(width, layers, value, longest, channels, items, learning);
   }
 
   public CnnConfig withLongest(int value) {
-    return new CnnConfig(width, layers, taps, value, channels, learning);
+    return new CnnConfig(width, layers, taps, value, channels, items, learning);
   }
 
   public CnnConfig withChannels(Channels value) {
-    return new CnnConfig(width, layers, taps, longest, value, learning);
+    return new CnnConfig(width, layers, taps, longest, value, items, learning);
+  }
+
+  public CnnConfig withItems(Precision value) {
+    return new CnnConfig(width, layers, taps, longest, channels, value, learning);
   }
 
   public CnnConfig withLearning(Learning value) {
-    return new CnnConfig(width, layers, taps, longest, channels, value);
+    return new CnnConfig(width, layers, taps, longest, channels, items, value);
   }
 }

@@ -23,7 +23,13 @@ public final class CnnProvider implements ModelProvider<CnnConfig> {
                   "longest",
                   "newest entries of a sequence that are looked at",
                   CnnConfig::longest,
-                  CnnConfig::withLongest),
+                  CnnConfig::withLongest)
+              .choice(
+                  "items",
+                  "how exactly items are scored: int8 is faster, and exact for the best 256",
+                  Precision.class,
+                  CnnConfig::items,
+                  CnnConfig::withItems),
           CnnConfig::channels,
           CnnConfig::withChannels),
       CnnConfig::learning,

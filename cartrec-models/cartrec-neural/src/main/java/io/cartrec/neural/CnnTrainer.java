@@ -38,7 +38,7 @@ public final class CnnTrainer implements IncrementalTrainer<Model> {
     Start begun = Start.of(data, start, CnnProvider.NAME, CnnProvider.PARAMETERS.format(config));
     SequenceWeights weights = SequenceTraining.train(
         begun, config.width(), true, reading(config), config.learning(), options, plan(config));
-    return model(begun.base(), weights, config);
+    return model(begun.base(), weights.in(config.items(), config.width()), config);
   }
 
   /** The layers of {@code config}. */
@@ -59,8 +59,8 @@ public final class CnnTrainer implements IncrementalTrainer<Model> {
   }
 
   static Model read(ModelFile file, CnnConfig config) throws ModelFormatException {
-    SequenceWeights weights =
-        SequenceWeights.read(file, config.width(), true, Weights.shapes(plan(config)));
+    SequenceWeights weights = SequenceWeights.read(
+        file, config.width(), true, config.items(), Weights.shapes(plan(config)));
     return model(file.base(), weights, config);
   }
 

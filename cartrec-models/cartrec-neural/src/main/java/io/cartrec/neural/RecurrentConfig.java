@@ -13,6 +13,7 @@ import java.util.Objects;
  * @param tied whether items have one embedding, as input and as output, or two
  * @param longest how many of the newest entries of a sequence are looked at
  * @param channels what it is told of an entry beside its item
+ * @param items how exactly a state is multiplied with the items of the catalogue
  * @param learning how it is trained
  */
 public record RecurrentConfig(
@@ -22,6 +23,7 @@ public record RecurrentConfig(
     boolean tied,
     int longest,
     Channels channels,
+    Precision items,
     Learning learning) {
 
   /** The kinds of cell. */
@@ -42,6 +44,7 @@ public record RecurrentConfig(
     Limits.check(layers, Limits.LAYERS, "layers");
     Limits.check(longest, Limits.LONGEST, "longest");
     Objects.requireNonNull(channels, "channels");
+    Objects.requireNonNull(items, "items");
     Objects.requireNonNull(learning, "learning");
   }
 
@@ -52,7 +55,8 @@ public record RecurrentConfig(
 
   /** One layer of 128 gated recurrent units, tied embeddings. */
   public static RecurrentConfig gru() {
-    return new RecurrentConfig(Unit.GRU, 128, 1, true, 50, Channels.none(), Learning.defaults());
+    return new RecurrentConfig(
+        Unit.GRU, 128, 1, true, 50, Channels.none(), Precision.FLOAT, Learning.defaults());
   }
 
   /** One layer of 128 LSTM units, tied embeddings. */
@@ -61,30 +65,34 @@ public record RecurrentConfig(
   }
 
   public RecurrentConfig withUnit(Unit value) {
-    return new RecurrentConfig(value, width, layers, tied, longest, channels, learning);
+    return new RecurrentConfig(value, width, layers, tied, longest, channels, items, learning);
   }
 
   public RecurrentConfig withWidth(int value) {
-    return new RecurrentConfig(unit, value, layers, tied, longest, channels, learning);
+    return new RecurrentConfig(unit, value, layers, tied, longest, channels, items, learning);
   }
 
   public RecurrentConfig withLayers(int value) {
-    return new RecurrentConfig(unit, width, value, tied, longest, channels, learning);
+    return new RecurrentConfig(unit, width, value, tied, longest, channels, items, learning);
   }
 
   public RecurrentConfig withTied(boolean value) {
-    return new RecurrentConfig(unit, width, layers, value, longest, channels, learning);
+    return new RecurrentConfig(unit, width, layers, value, longest, channels, items, learning);
   }
 
   public RecurrentConfig withLongest(int value) {
-    return new RecurrentConfig(unit, width, layers, tied, value, channels, learning);
+    return new RecurrentConfig(unit, width, layers, tied, value, channels, items, learning);
   }
 
   public RecurrentConfig withChannels(Channels value) {
-    return new RecurrentConfig(unit, width, layers, tied, longest, value, learning);
+    return new RecurrentConfig(unit, width, layers, tied, longest, value, items, learning);
+  }
+
+  public RecurrentConfig withItems(Precision value) {
+    return new RecurrentConfig(unit, width, layers, tied, longest, channels, value, learning);
   }
 
   public RecurrentConfig withLearning(Learning value) {
-    return new RecurrentConfig(unit, width, layers, tied, longest, channels, value);
+    return new RecurrentConfig(unit, width, layers, tied, longest, channels, items, value);
   }
 }

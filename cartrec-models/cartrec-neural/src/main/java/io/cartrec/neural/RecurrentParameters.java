@@ -31,7 +31,13 @@ final class RecurrentParameters {
             "longest",
             "newest entries of a sequence that are looked at",
             RecurrentConfig::longest,
-            RecurrentConfig::withLongest);
+            RecurrentConfig::withLongest)
+        .choice(
+            "items",
+            "how exactly items are scored: int8 is faster, and exact for the best 256",
+            Precision.class,
+            RecurrentConfig::items,
+            RecurrentConfig::withItems);
     return LearningParameters.addTo(
         ChannelParameters.addTo(shape, RecurrentConfig::channels, RecurrentConfig::withChannels),
         RecurrentConfig::learning,

@@ -58,7 +58,7 @@ public final class RecurrentTrainer implements IncrementalTrainer<Model> {
         config.learning(),
         options,
         plan(config));
-    return model(begun.base(), weights, config);
+    return model(begun.base(), weights.in(config.items(), config.width()), config);
   }
 
   /** The layers of {@code config}. */
@@ -81,8 +81,8 @@ public final class RecurrentTrainer implements IncrementalTrainer<Model> {
   }
 
   static Model read(ModelFile file, RecurrentConfig config) throws ModelFormatException {
-    SequenceWeights weights =
-        SequenceWeights.read(file, config.width(), config.tied(), Weights.shapes(plan(config)));
+    SequenceWeights weights = SequenceWeights.read(
+        file, config.width(), config.tied(), config.items(), Weights.shapes(plan(config)));
     return model(file.base(), weights, config);
   }
 

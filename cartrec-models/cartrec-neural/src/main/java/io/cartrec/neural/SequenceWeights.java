@@ -9,29 +9,35 @@ import java.util.TreeMap;
 
 /**
  * The tensors of a sequence model: {@code input_items} and {@code output_items}, items x width, the
- * second absent where they are tied; those of its layers; and {@code learned}. Immutable and thread-safe.
+ * second absent where they are tied; {@code output_bytes} and {@code output_scales} where they are rounded;
+ * those of its layers; and {@code learned}. Immutable and thread-safe.
  *
  * @param inputs what items look like as inputs
  * @param outputs what states are multiplied with
  * @param layers the layers' tensors by name
  * @param learned one int: from how many places this was learned, at most 2^31 - 2
  */
-record SequenceWeights(Tensor inputs, Tensor outputs, Map<String, Tensor> layers, Tensor learned) {
+record SequenceWeights(
+    Tensor inputs, ItemTable outputs, Map<String, Tensor> layers, Tensor learned) {
 
   static final String INPUTS = "input_items";
   static final String OUTPUTS = "output_items";
 
-  /** What {@link #tensors()} gave. */
+  /** What {@link #tensors()} gave, not rounded. */
   static SequenceWeights of(Map<String, Tensor> tensors) {
     Map<String, Tensor> layers = new TreeMap<>(tensors);
     Tensor inputs = Objects.requireNonNull(layers.remove(INPUTS), INPUTS);
     Tensor outputs = layers.remove(OUTPUTS);
+    layers.remove(ItemTable.BYTES);
+    layers.remove(ItemTable.SCALES);
     Tensor learned = Objects.requireNonNull(layers.remove(Epochs.LEARNED), Epochs.LEARNED);
-    return new SequenceWeights(inputs, outputs == null ? inputs : outputs, layers, learned);
+    return new SequenceWeights(
+        inputs, ItemTable.of(outputs == null ? inputs : outputs), layers, learned);
   }
 
   /** @param shapes how many numbers each tensor of the layers has */
-  static SequenceWeights read(ModelFile file, int width, boolean tied, Map<String, Long> shapes)
+  static SequenceWeights read(
+      ModelFile file, int width, boolean tied, Precision items, Map<String, Long> shapes)
       throws ModelFormatException {
     long numbers = (long) file.base().items().size() * width;
     Map<String, Tensor> layers = new TreeMap<>();
@@ -39,9 +45,10 @@ record SequenceWeights(Tensor inputs, Tensor outputs, Map<String, Tensor> layers
       layers.put(shape.getKey(), Weights.read(file, shape.getKey(), shape.getValue()));
     }
     Tensor inputs = Weights.read(file, INPUTS, numbers);
+    Tensor outputs = tied ? inputs : Weights.read(file, OUTPUTS, numbers);
     return new SequenceWeights(
         inputs,
-        tied ? inputs : Weights.read(file, OUTPUTS, numbers),
+        ItemTable.read(file, outputs, items, width),
         layers,
         file.codes(Epochs.LEARNED, 1, Integer.MAX_VALUE));
   }
@@ -49,11 +56,17 @@ record SequenceWeights(Tensor inputs, Tensor outputs, Map<String, Tensor> layers
   Map<String, Tensor> tensors() {
     Map<String, Tensor> tensors = new TreeMap<>(layers);
     tensors.put(INPUTS, inputs);
-    if (outputs != inputs) {
-      tensors.put(OUTPUTS, outputs);
+    if (outputs.numbers() != inputs) {
+      tensors.put(OUTPUTS, outputs.numbers());
     }
+    outputs.addBytesTo(tensors);
     tensors.put(Epochs.LEARNED, learned);
     return tensors;
+  }
+
+  /** These, with the items as outputs in {@code precision}. */
+  SequenceWeights in(Precision precision, int width) {
+    return new SequenceWeights(inputs, outputs.in(precision, width), layers, learned);
   }
 
   /** Whether there was anything to learn from. */

@@ -47,22 +47,25 @@ class LayerGradientsTest {
   @EnumSource
   void ofRecurrentLayers(Unit unit) {
     check(RecurrentTrainer.plan(
-        new RecurrentConfig(unit, WIDTH, 2, true, 5, Channels.none(), LEARNING)));
+        new RecurrentConfig(unit, WIDTH, 2, true, 5, Channels.none(), Precision.FLOAT, LEARNING)));
   }
 
   @Test
   void ofAttention() {
-    check(AttentionTrainer.plan(new AttentionConfig(2, 2, 2, 5, Channels.none(), LEARNING)));
+    check(AttentionTrainer.plan(
+        new AttentionConfig(2, 2, 2, 5, Channels.none(), Precision.FLOAT, LEARNING)));
   }
 
   @Test
   void ofConvolutions() {
-    check(CnnTrainer.plan(new CnnConfig(WIDTH, 2, 3, 5, Channels.none(), LEARNING)));
+    check(
+        CnnTrainer.plan(new CnnConfig(WIDTH, 2, 3, 5, Channels.none(), Precision.FLOAT, LEARNING)));
   }
 
   @Test
   void ofChannels() {
-    check(CnnTrainer.plan(new CnnConfig(WIDTH, 1, 2, 5, new Channels(true, true), LEARNING)));
+    check(CnnTrainer.plan(
+        new CnnConfig(WIDTH, 1, 2, 5, new Channels(true, true), Precision.FLOAT, LEARNING)));
   }
 
   @Test

@@ -18,6 +18,8 @@ class LstmContractTest extends RecommenderContract {
         "7",
         "layers",
         "2",
+        "items",
+        "int8",
         "tied",
         "false",
         "epochs",

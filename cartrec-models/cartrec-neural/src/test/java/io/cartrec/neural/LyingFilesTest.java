@@ -37,6 +37,7 @@ class LyingFilesTest {
     "gru, tied, false",
     "gru, types, true",
     "lstm, gaps, true",
+    "gru, items, int8",
     "lstm, width, 16000",
     "attention, head-width, 1000",
     "attention, head-width, " + ENORMOUS,

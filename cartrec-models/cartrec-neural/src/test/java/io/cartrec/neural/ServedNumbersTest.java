@@ -33,8 +33,8 @@ class ServedNumbersTest {
   @ParameterizedTest
   @EnumSource
   void agreeWithTheRecurrentNetThatWasTrained(Unit unit) {
-    RecurrentConfig config =
-        new RecurrentConfig(unit, 19, 2, unit != Unit.GRU, 50, Channels.none(), LEARNING);
+    RecurrentConfig config = new RecurrentConfig(
+        unit, 19, 2, unit != Unit.GRU, 50, Channels.none(), Precision.FLOAT, LEARNING);
     LayerPlan plan = RecurrentTrainer.plan(config);
     agree(
         19, config.tied(), plan, (base, weights) -> RecurrentTrainer.model(base, weights, config));
@@ -42,14 +42,15 @@ class ServedNumbersTest {
 
   @Test
   void agreeWithTheAttentionThatWasTrained() {
-    AttentionConfig config = new AttentionConfig(6, 2, 3, 50, Channels.none(), LEARNING);
+    AttentionConfig config =
+        new AttentionConfig(6, 2, 3, 50, Channels.none(), Precision.FLOAT, LEARNING);
     LayerPlan plan = AttentionTrainer.plan(config);
     agree(18, true, plan, (base, weights) -> AttentionTrainer.model(base, weights, config));
   }
 
   @Test
   void agreeWithTheConvolutionsThatWereTrained() {
-    CnnConfig config = new CnnConfig(18, 3, 3, 50, Channels.none(), LEARNING);
+    CnnConfig config = new CnnConfig(18, 3, 3, 50, Channels.none(), Precision.FLOAT, LEARNING);
     LayerPlan plan = CnnTrainer.plan(config);
     agree(18, true, plan, (base, weights) -> CnnTrainer.model(base, weights, config));
   }
@@ -57,7 +58,8 @@ class ServedNumbersTest {
   @Test
   void agreeWithChannelsThatWereTrained() {
     Channels both = new Channels(true, true);
-    RecurrentConfig config = new RecurrentConfig(Unit.GRU, 17, 1, true, 50, both, LEARNING);
+    RecurrentConfig config =
+        new RecurrentConfig(Unit.GRU, 17, 1, true, 50, both, Precision.FLOAT, LEARNING);
     agree(
         17,
         true,

@@ -32,4 +32,7 @@ public interface Lanes {
    * in {@code rows} one after the other.
    */
   void dots(float[] query, float[] rows, int count, float[] into);
+
+  /** As above, with rows of bytes. */
+  void dots(float[] query, byte[] rows, int count, float[] into);
 }

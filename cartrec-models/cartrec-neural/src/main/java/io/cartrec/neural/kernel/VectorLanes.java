@@ -1,6 +1,7 @@
 package io.cartrec.neural.kernel;
 
 import java.util.Arrays;
+import jdk.incubator.vector.ByteVector;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorOperators;
@@ -19,6 +20,8 @@ final class VectorLanes implements CpuLanes {
   private static final VectorShuffle<Float> OTHER_PAIR = other(2);
   private static final VectorShuffle<Float> OTHER_FOUR = other(4);
   private static final VectorShuffle<Float> OTHER_EIGHT = other(8);
+  private static final VectorSpecies<Byte> BYTES = // of a vector of floats, where there is such
+      LENGTH > 8 ? ByteVector.SPECIES_128 : ByteVector.SPECIES_64;
   private static final PlainLanes PLAIN = new PlainLanes();
 
   /** Each lane's number comes from the lane whose number differs in the bit {@code distance}. */
@@ -164,6 +167,51 @@ final class VectorLanes implements CpuLanes {
       }
       into[row] = sum(sums);
     }
+  }
+
+  /** As above; bytes become floats on their way into the product. */
+  @Override
+  public void dots(float[] query, byte[] rows, int count, float[] into) {
+    int width = query.length;
+    if (width < LENGTH || LENGTH < BYTES.length()) {
+      PLAIN.dots(query, rows, count, into);
+      return;
+    }
+    float[] padded = padded(query);
+    int last = width - LENGTH;
+    int row = 0;
+    for (; row + 4 <= count; row += 4) {
+      int at = row * width;
+      FloatVector a = FloatVector.zero(SPECIES);
+      FloatVector b = a;
+      FloatVector c = a;
+      FloatVector d = a;
+      for (int k = 0; k < width; k += LENGTH) {
+        int from = at + Math.min(k, last);
+        FloatVector q = FloatVector.fromArray(SPECIES, padded, k);
+        a = q.fma(floats(rows, from), a);
+        b = q.fma(floats(rows, from + width), b);
+        c = q.fma(floats(rows, from + 2 * width), c);
+        d = q.fma(floats(rows, from + 3 * width), d);
+      }
+      into[row] = sum(a);
+      into[row + 1] = sum(b);
+      into[row + 2] = sum(c);
+      into[row + 3] = sum(d);
+    }
+    for (; row < count; row++) {
+      FloatVector sums = FloatVector.zero(SPECIES);
+      for (int k = 0; k < width; k += LENGTH) {
+        FloatVector q = FloatVector.fromArray(SPECIES, padded, k);
+        sums = q.fma(floats(rows, row * width + Math.min(k, last)), sums);
+      }
+      into[row] = sum(sums);
+    }
+  }
+
+  private static FloatVector floats(byte[] bytes, int at) {
+    return (FloatVector)
+        ByteVector.fromArray(BYTES, bytes, at).convertShape(VectorOperators.B2F, SPECIES, 0);
   }
 
   /**

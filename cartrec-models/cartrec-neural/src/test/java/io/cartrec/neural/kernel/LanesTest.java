@@ -128,6 +128,30 @@ class LanesTest {
 
   @ParameterizedTest
   @MethodSource("lanes")
+  void multipliesRowsOfBytes(CpuLanes lanes) {
+    Random random = new Random(2);
+    for (int width = 1; width < 70; width += 3) {
+      for (int count = 0; count < 7; count++) {
+        float[] query = floats(random, width);
+        byte[] rows = new byte[width * count];
+        random.nextBytes(rows);
+        float[] into = new float[count + 1];
+        into[count] = UNTOUCHED;
+        lanes.dots(query, rows, count, into);
+        for (int i = 0; i < count; i++) {
+          double exact = 0;
+          for (int k = 0; k < width; k++) {
+            exact += (double) query[k] * rows[i * width + k];
+          }
+          assertThat((double) into[i]).isCloseTo(exact, within(1e-3));
+        }
+        assertThat(into[count]).isEqualTo(UNTOUCHED);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("lanes")
   void giveTheSameBitsInterpretedAndCompiled(CpuLanes lanes) {
     float[] numbers = floats(new Random(1), 100);
     float[] product = new float[1];
