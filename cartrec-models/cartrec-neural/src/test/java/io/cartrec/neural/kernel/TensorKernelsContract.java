@@ -13,14 +13,15 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * What every implementation of the kernels promises: within 1e-5 of the norm of what double precision
- * says, and gradients that are those of finite differences.
+ * says, and gradients that are those of finite differences. A module with kernels of its own extends this
+ * in its tests, from the test jar of cartrec-neural.
  */
-abstract class TensorKernelsContract {
+public abstract class TensorKernelsContract {
 
   private final TensorKernels kernels = kernels(2);
 
   /** New kernels under test. */
-  abstract TensorKernels kernels(int threads);
+  protected abstract TensorKernels kernels(int threads);
 
   @AfterEach
   void close() {
