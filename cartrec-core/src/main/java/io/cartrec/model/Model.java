@@ -6,7 +6,8 @@ import java.util.Map;
 
 /**
  * What training leaves behind: tensors, and how to score with them. Immutable and thread-safe. A model
- * can also be an {@link Explainer}, a {@link RatingPredictor} or an {@link Embedder}.
+ * can also be an {@link Explainer}, a {@link RatingPredictor}, an {@link Embedder} or a {@link
+ * SessionScorer}.
  */
 public interface Model extends ItemScorer {
 

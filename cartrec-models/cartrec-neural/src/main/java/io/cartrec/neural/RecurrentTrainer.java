@@ -91,6 +91,8 @@ public final class RecurrentTrainer implements IncrementalTrainer<Model> {
   }
 
   static Model model(ModelBase base, SequenceWeights weights, RecurrentConfig config) {
-    return new SequenceModel(base, weights, config.width(), reading(config), plan(config));
+    return config.channels().open().isEmpty()
+        ? new RecurrentModel(base, weights, reading(config), config)
+        : new SequenceModel(base, weights, config.width(), reading(config), plan(config));
   }
 }

@@ -19,7 +19,7 @@ import java.util.Map;
  * entry, or when it learned from nothing, it has nothing to say. Cost: that of the layers, and {@code
  * O(items * width)}. Immutable and thread-safe.
  */
-final class SequenceModel implements Model {
+class SequenceModel implements Model {
 
   private final ModelBase base;
   private final SequenceWeights weights;
@@ -39,17 +39,17 @@ final class SequenceModel implements Model {
   }
 
   @Override
-  public ModelBase base() {
+  public final ModelBase base() {
     return base;
   }
 
   @Override
-  public Map<String, Tensor> tensors() {
+  public final Map<String, Tensor> tensors() {
     return weights.tensors();
   }
 
   @Override
-  public void score(Query query, ScoreAccumulator into) {
+  public final void score(Query query, ScoreAccumulator into) {
     Entries entries = Entries.of(query, base.items(), reading.channels());
     if (entries.items().length == 0 || !weights.isTrained()) {
       return;
@@ -59,8 +59,29 @@ final class SequenceModel implements Model {
     pool.giveBack(scratch);
   }
 
+  /** Scores by the state that a net left, unless it learned from nothing. */
+  final void score(float[] state, ScoreAccumulator into) {
+    if (weights.isTrained()) {
+      Scratch scratch = pool.take();
+      scratch.items.score(state, into);
+      pool.giveBack(scratch);
+    }
+  }
+
+  /** What {@code item} looks like as an input. */
+  final float[] input(int item) {
+    float[] input = new float[width];
+    inputs.get(item * width, input);
+    return input;
+  }
+
+  /** How many of the newest entries are looked at. */
+  final int longest() {
+    return reading.longest();
+  }
+
   /** The logit of every item after {@code entries}. */
-  float[] logits(Entries entries) {
+  final float[] logits(Entries entries) {
     Scratch scratch = pool.take();
     float[] logits = scratch.items.logits(scratch.state(entries)).clone();
     pool.giveBack(scratch);

@@ -54,6 +54,14 @@ public enum Cell {
     return stateTo - stateFrom;
   }
 
+  int inputFrom() {
+    return inputFrom;
+  }
+
+  int stateFrom() {
+    return stateFrom;
+  }
+
   /** The columns of {@code gates} that the input reaches: a view. */
   public Matrix input(Matrix gates) {
     int width = gates.columns() / blocks;
@@ -75,11 +83,13 @@ public enum Cell {
     };
   }
 
+  /** Whether what goes up is the state. */
+  boolean outputsState() {
+    return this == GRU || this == LSTM;
+  }
+
   /** What goes up, in states or in the memory of the same rows: a view. */
   public Matrix output(Matrix states, Matrix memory) {
-    return switch (this) {
-      case GRU, LSTM -> states;
-      case COUPLED, RNN -> memory.columns(0, states.columns());
-    };
+    return outputsState() ? states : memory.columns(0, states.columns());
   }
 }
