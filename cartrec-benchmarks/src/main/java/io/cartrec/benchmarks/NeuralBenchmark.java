@@ -1,27 +1,35 @@
 package io.cartrec.benchmarks;
 
+import io.cartrec.Cart;
 import io.cartrec.RecommendationRequest;
 import io.cartrec.Recommendations;
 import io.cartrec.Recommender;
 import io.cartrec.neural.Learning;
+import io.cartrec.neural.Precision;
 import io.cartrec.neural.RecurrentConfig;
 import io.cartrec.neural.RecurrentTrainer;
 import io.cartrec.neural.kernel.Cell;
+import io.cartrec.neural.kernel.Lanes;
 import io.cartrec.neural.kernel.Matrix;
 import io.cartrec.neural.kernel.Mix;
 import io.cartrec.neural.kernel.Steps;
 import io.cartrec.neural.kernel.TensorKernels;
 import io.cartrec.recommend.Recommenders;
 import io.cartrec.testkit.ZipfShop;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
@@ -29,8 +37,9 @@ import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * Kernels of the neural models on one thread with the Vector API: one step of an LSTM cell for 256
- * sequences, input 100, state 256; the way forward and back of 32 sequences of 20 steps, width 100; and a
- * request for 20 of 100,000 items to an LSTM of width 100 that was trained for one short epoch.
+ * sequences, input 100, state 256; the way forward and back of 32 sequences of 20 steps, width 100; a
+ * request for 20 of 100,000 items, with ten in the cart, to an LSTM of width 100 that was trained for one
+ * short epoch; and the products of a state with a million items of width 100, beside merely reading them.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
@@ -44,6 +53,7 @@ import org.openjdk.jmh.annotations.Warmup;
 public class NeuralBenchmark {
 
   private static final int QUERIES = 1 << 8;
+  private static final int CART = 10;
 
   private final TensorKernels kernels = TensorKernels.cpu(1);
   private final Steps steps = Steps.of(repeated(20, 32));
@@ -87,6 +97,9 @@ public class NeuralBenchmark {
   /** A shop of 100,000 items. */
   @State(Scope.Benchmark)
   public static class Shop {
+    @Param({"FLOAT", "INT8"})
+    private Precision items;
+
     private Recommender recommender;
     private List<RecommendationRequest> requests;
     private int at;
@@ -97,9 +110,14 @@ public class NeuralBenchmark {
       ZipfShop shop = new ZipfShop(100_000, 100_000, 42);
       RecurrentConfig config = RecurrentConfig.lstm()
           .withWidth(100)
+          .withItems(items)
           .withLearning(Learning.defaults().withEpochs(1).withNegatives(64));
       recommender = Recommenders.of(new RecurrentTrainer(config).train(shop.dataset()));
-      requests = shop.queries(QUERIES).stream()
+      List<String> ids = shop.queries(QUERIES * CART).stream()
+          .map(cart -> cart.lines().get(0).itemId())
+          .toList();
+      requests = IntStream.range(0, QUERIES)
+          .mapToObj(i -> Cart.of(ids.subList(i * CART, (i + 1) * CART).toArray(new String[0])))
           .map(cart -> RecommendationRequest.of(cart).limit(20))
           .toList();
     }
@@ -108,6 +126,64 @@ public class NeuralBenchmark {
   @Benchmark
   public Recommendations answer(Shop shop) {
     return shop.recommender.recommend(shop.requests.get(shop.at++ & (QUERIES - 1)));
+  }
+
+  /** A million items of 100 numbers outside the heap, as in a mapped file, in floats and in bytes. */
+  @State(Scope.Benchmark)
+  public static class Catalogue {
+    private static final int ITEMS = 1_000_000;
+    private static final int WIDTH = 100;
+    private static final int BLOCK = 128;
+
+    private final Lanes lanes = Lanes.best();
+    private final FloatBuffer floats = ByteBuffer.allocateDirect(ITEMS * WIDTH * Float.BYTES)
+        .order(ByteOrder.nativeOrder())
+        .asFloatBuffer();
+    private final ByteBuffer bytes = ByteBuffer.allocateDirect(ITEMS * WIDTH);
+    private final float[] state = new float[WIDTH];
+    private final float[] rows = new float[BLOCK * WIDTH];
+    private final byte[] byteRows = new byte[BLOCK * WIDTH];
+    private final float[] products = new float[BLOCK];
+
+    /** Fills. */
+    @Setup
+    public void prepare() {
+      for (int i = 0; i < ITEMS * WIDTH; i++) {
+        floats.put(i, Mix.of(1, i) * 0x1p-66f);
+        bytes.put(i, (byte) Mix.of(2, i));
+      }
+      floats.get(0, state);
+    }
+  }
+
+  /** Brings all floats into the first cache, in order, and does nothing with them. */
+  @Benchmark
+  public float readMillion(Catalogue items) {
+    for (int from = 0; from < Catalogue.ITEMS; from += Catalogue.BLOCK) {
+      int size = Math.min(Catalogue.BLOCK, Catalogue.ITEMS - from);
+      items.floats.get(from * Catalogue.WIDTH, items.rows, 0, size * Catalogue.WIDTH);
+    }
+    return items.rows[0];
+  }
+
+  @Benchmark
+  public float scoreMillion(Catalogue items) {
+    for (int from = 0; from < Catalogue.ITEMS; from += Catalogue.BLOCK) {
+      int size = Math.min(Catalogue.BLOCK, Catalogue.ITEMS - from);
+      items.floats.get(from * Catalogue.WIDTH, items.rows, 0, size * Catalogue.WIDTH);
+      items.lanes.dots(items.state, items.rows, size, items.products);
+    }
+    return items.products[0];
+  }
+
+  @Benchmark
+  public float scoreMillionBytes(Catalogue items) {
+    for (int from = 0; from < Catalogue.ITEMS; from += Catalogue.BLOCK) {
+      int size = Math.min(Catalogue.BLOCK, Catalogue.ITEMS - from);
+      items.bytes.get(from * Catalogue.WIDTH, items.byteRows, 0, size * Catalogue.WIDTH);
+      items.lanes.dots(items.state, items.byteRows, size, items.products);
+    }
+    return items.products[0];
   }
 
   private static int[] repeated(int value, int times) {
