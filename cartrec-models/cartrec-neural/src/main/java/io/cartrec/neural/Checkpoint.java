@@ -72,7 +72,7 @@ final class Checkpoint {
     }
     try {
       ModelFile found = ModelFile.open(file, Verification.FULL);
-      if (!found.tensors().containsKey(PROGRESS)) {
+      if (!isOne(found)) {
         throw new ModelFormatException(file, "file", "is no checkpoint of a training");
       }
       checkSame(found.base().provenance());
@@ -84,6 +84,11 @@ final class Checkpoint {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Whether {@code file} is one, and not a model that training has left. */
+  static boolean isOne(ModelFile file) {
+    return file.tensors().containsKey(PROGRESS);
   }
 
   private Reached reached(ModelFile found) throws ModelFormatException {

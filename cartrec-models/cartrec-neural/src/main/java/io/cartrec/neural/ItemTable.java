@@ -55,16 +55,16 @@ record ItemTable(Tensor numbers, Tensor bytes, Tensor scales) {
     return new ItemTable(numbers, Tensor.of(Tensor.Type.I8, bytes.flip()), Tensor.of(scales));
   }
 
+  /** A checkpoint has no bytes: they are made of its numbers. */
   static ItemTable read(ModelFile file, Tensor numbers, Precision precision, int width)
       throws ModelFormatException {
-    return switch (precision) {
-      case FLOAT -> of(numbers);
-      case INT8 ->
-        new ItemTable(
-            numbers,
-            file.tensor(BYTES, Tensor.Type.I8, numbers.length()),
-            file.finite(SCALES, numbers.length() / width));
-    };
+    if (precision == Precision.FLOAT || Checkpoint.isOne(file)) {
+      return of(numbers).in(precision, width);
+    }
+    return new ItemTable(
+        numbers,
+        file.tensor(BYTES, Tensor.Type.I8, numbers.length()),
+        file.finite(SCALES, numbers.length() / width));
   }
 
   /** Adds the rounded numbers to {@code tensors}, if there are any. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.cartrec.Cart;
+import io.cartrec.Recommendations;
 import io.cartrec.data.Dataset;
 import io.cartrec.model.Model;
 import io.cartrec.model.ModelFile;
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CheckpointTest {
 
@@ -106,11 +108,15 @@ class CheckpointTest {
     assertThat(bytes(train("attention", attention, keeping(1)))).isEqualTo(whole);
   }
 
-  @Test
-  void isAModelOfWhatHasBeenLearnedSoFar() throws IOException {
-    train("gru", SMALL, keeping(1));
+  @ParameterizedTest
+  @ValueSource(strings = {"float", "int8"})
+  void isAModelOfWhatHasBeenLearnedSoFar(String items) throws IOException {
+    Model trained = train("gru", with("items", items), keeping(1));
     Model opened = ModelProviders.installed().open(folder.resolve("run"));
-    assertThat(Recommenders.of(opened).recommend(Cart.of("i3")).scored()).isPositive();
+    Recommendations answer = Recommenders.of(opened).recommend(Cart.of("i3"));
+    assertThat(answer.scored()).isPositive();
+    assertThat(answer.items())
+        .isEqualTo(Recommenders.of(trained).recommend(Cart.of("i3")).items());
   }
 
   @Test
