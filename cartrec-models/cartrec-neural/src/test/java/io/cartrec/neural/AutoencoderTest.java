@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -171,7 +172,34 @@ class AutoencoderTest {
   }
 
   @Test
-  void countsTheDivergenceMoreAndMore() {
+  void countsTheDivergenceMoreAndMoreInTheFirstHalfOfTraining() {
+    assertThat(codes(0, 100)).containsExactly(codes(0, 1));
+    assertThat(codes(0.25, 2)).containsExactly(codes(0.5, 1), within(1e-5f));
+    assertThat(codes(0.75, 1)).containsExactly(codes(0.5, 1));
+    assertThat(codes(0.5, 1)).isNotEqualTo(codes(0, 1));
+  }
+
+  /** The weights of means after some steps, when {@code past} of training is over. */
+  private static float[] codes(double past, double beta) {
+    double rate = 0.0078125; // a power of two
+    Learning learning = AutoencoderConfig.defaults().learning().withRate(rate / (1 - past));
+    AutoencoderConfig config =
+        AutoencoderConfig.defaults().withWidth(4).withBeta(beta).withLearning(learning);
+    Dataset data = groups(2, 30);
+    ItemSets sets =
+        ItemSets.of(data.baskets(), Clicks.CODES, IntStream.range(0, 30).toArray(), 0, 30);
+    int[] counts = new int[data.items().size()];
+    try (TensorKernels kernels = TensorKernels.cpu(1)) {
+      AutoencoderNet net = new AutoencoderNet(kernels, config, counts, sets.items().length);
+      for (int step = 1; step <= 5; step++) {
+        net.learn(sets, Adam.of(rate, 0, step));
+      }
+      return Objects.requireNonNull(net.parameters().get("code.mean")).download();
+    }
+  }
+
+  @Test
+  void makesAllSetsAlikeWithAHugeBeta() {
     // a beta that drowns the likelihood: every set ends as the same distribution, and the answers
     // with it
     Learning learning = AutoencoderConfig.defaults().learning().withRate(0.02).withBatch(16);
@@ -212,8 +240,12 @@ class AutoencoderTest {
   @CsvSource({"0, true", "0.2, true", "0.2, false"})
   void servesWhatWasTrained(double beta, boolean tied) {
     Dataset data = groups(4, 60);
-    AutoencoderConfig config =
-        AutoencoderConfig.defaults().withWidth(9).withBeta(beta).withTied(tied);
+    Learning learning = AutoencoderConfig.defaults().learning().withRate(0.02); // half is past
+    AutoencoderConfig config = AutoencoderConfig.defaults()
+        .withWidth(9)
+        .withBeta(beta)
+        .withTied(tied)
+        .withLearning(learning);
     int[] order = IntStream.range(0, 60).toArray();
     ItemSets sets = ItemSets.of(data.baskets(), Clicks.CODES, order, 0, 60);
     int[] counts = new int[data.items().size()];
