@@ -1,8 +1,8 @@
 package io.cartrec.model;
 
 /**
- * A model that can go on where it was: an item that follows costs one step, however long the sequence is
- * already.
+ * A model that can go on where it was: an item that follows costs one step, until the sequence is longer
+ * than what the model looks at; from then on as many steps as that has entries.
  */
 public interface SessionScorer extends ItemScorer {
 

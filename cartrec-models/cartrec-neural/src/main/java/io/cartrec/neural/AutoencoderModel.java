@@ -25,7 +25,8 @@ import java.util.TreeMap;
  * Scores each item by the softmax that {@link AutoencoderTrainer} makes of the query's items as a set.
  * Without an item, or when it learned from nothing, it has nothing to say. The place of an item is its
  * row of the softmax, that of a query what is multiplied with them. Cost: {@code O((items of the query +
- * items of the catalogue) * width)}. Immutable and thread-safe.
+ * items of the catalogue) * width)}, in the variational form {@code O(width²)} more. Immutable and
+ * thread-safe.
  */
 final class AutoencoderModel implements Model, Embedder {
 
