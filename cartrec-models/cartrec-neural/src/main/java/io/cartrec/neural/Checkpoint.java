@@ -104,6 +104,9 @@ final class Checkpoint {
     IntBuffer halves = found.tensor(SCORE, Tensor.Type.I32, 2).ints();
     double score = Double.longBitsToDouble(
         ((long) halves.get(0) << Integer.SIZE) | Integer.toUnsignedLong(halves.get(1)));
+    if (Double.isNaN(score)) {
+      throw found.fault(SCORE, "is no number");
+    }
     Map<String, Tensor> best = new TreeMap<>();
     for (Map.Entry<String, Parameter> parameter : parameters.entrySet()) {
       String name = parameter.getKey();

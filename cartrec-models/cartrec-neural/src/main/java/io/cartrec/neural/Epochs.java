@@ -78,6 +78,9 @@ final class Epochs {
   Map<String, Tensor> run(IntFunction<List<Step>> steps, Supplier<Optional<Judgement>> judge) {
     start.begin(parameters, learning.freeze());
     reached = checkpoint.map(Checkpoint::read).orElse(reached);
+    if (reached.epochs() > 0) {
+      phase = "going on after epoch " + reached.epochs() + " of " + learning.epochs();
+    }
     while (places > 0
         && reached.epochs() < learning.epochs()
         && reached.waited() < learning.patience()) {

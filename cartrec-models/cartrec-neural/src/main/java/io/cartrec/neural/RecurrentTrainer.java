@@ -22,7 +22,8 @@ import java.util.Optional;
  * drawn by popularity^alpha, as in Hidasi and Karatzoglou; each but the target is weighed by how
  * improbable it was to be drawn (Bengio and Senécal), so that the sum estimates that over the catalogue.
  * Dropout thins inputs and states; Adam steps, on the rows of items that took part alone, and its rate
- * falls to nothing in a straight line.
+ * falls to nothing in a straight line. With {@code loss=bpr-max} the loss is that of Hidasi and
+ * Karatzoglou, without such weights; with {@code optimizer=adagrad} Adagrad steps.
  *
  * <p>Sessions are those of the data, or users when no event names a session. Cost of an epoch: {@code
  * O(events * width * (width + negatives + batch))}. Immutable and thread-safe.

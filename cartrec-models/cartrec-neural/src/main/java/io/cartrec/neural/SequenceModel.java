@@ -15,9 +15,9 @@ import java.util.Map;
 
 /**
  * Runs the newest entries of a query, in order, through the layers of a net, and scores each item by the
- * softmax of the last state's products with all of them: the probability that it comes next. Without an
- * entry, or when it learned from nothing, it has nothing to say. Cost: that of the layers, and {@code
- * O(items * width)}. Immutable and thread-safe.
+ * softmax of the last state's products with all of them: where cross-entropy was the loss, the
+ * probability that it comes next. Without an entry, or when it learned from nothing, it has nothing to
+ * say. Cost: that of the layers, and {@code O(items * width)}. Immutable and thread-safe.
  */
 class SequenceModel implements Model {
 

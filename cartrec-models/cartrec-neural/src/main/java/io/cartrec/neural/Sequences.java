@@ -11,7 +11,8 @@ import java.util.OptionalLong;
  * and, where the type of an event is told, those that speak against it. Each place of a sequence has an
  * entry, and the item of the next entry that speaks for one as its target. A session of fewer than two
  * entries is left out; a longer one than {@code longest + 1} is cut into pieces, each beginning with the
- * entry that the one before it ended with. Immutable and thread-safe.
+ * entry that the one before it ended with, or, where entries that speak against items leave no room, with
+ * the oldest for which there is some. Immutable and thread-safe.
  */
 final class Sequences {
 
@@ -133,8 +134,8 @@ final class Sequences {
     }
 
     void add(Dataset data, int row, int item) {
-      if (used - begin[pieces] == longest + 1 && cut()) {
-        copyLast();
+      if (used - begin[pieces] == longest + 1) {
+        goOn();
       }
       boolean speaks = data.isPositive(row);
       items[used] = item;
@@ -167,13 +168,24 @@ final class Sequences {
       return true;
     }
 
-    private void copyLast() {
-      items[used] = items[used - 1];
-      targets[used] = targets[used - 1];
-      for (int[] channel : codes) {
-        channel[used] = channel[used - 1];
+    /** Makes room: in a new piece, which begins where the last one ended, or else for one more. */
+    private void goOn() {
+      int end = used;
+      if (cut()) {
+        move(used - 1, used, end - used + 1);
+        used = end + 1;
+      } else {
+        move(end - longest, end - longest - 1, longest);
+        used = end - 1;
       }
-      used++;
+    }
+
+    private void move(int from, int to, int count) {
+      System.arraycopy(items, from, items, to, count);
+      System.arraycopy(targets, from, targets, to, count);
+      for (int[] channel : codes) {
+        System.arraycopy(channel, from, channel, to, count);
+      }
     }
 
     Sequences sequences() {

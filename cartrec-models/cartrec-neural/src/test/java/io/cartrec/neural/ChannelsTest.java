@@ -97,6 +97,29 @@ class ChannelsTest {
     assertThat(cut.target(1, 0)).isZero();
   }
 
+  @Test
+  void loseNoRemovalBetweenPieces() {
+    Dataset data = Dataset.of(List.of(
+        view("a", 1).inSession("s"),
+        view("b", 2).inSession("s"),
+        event("c", EventType.REMOVE_FROM_CART, 3).inSession("s"),
+        view("d", 4).inSession("s"),
+        event("a", EventType.REMOVE_FROM_CART, 5).inSession("s"),
+        event("b", EventType.REMOVE_FROM_CART, 6).inSession("s"),
+        event("c", EventType.REMOVE_FROM_CART, 9).inSession("s"),
+        view("a", 17).inSession("s")));
+    Sequences cut = Sequences.of(data, Clicks.CODES, new Reading(2, BOTH));
+    assertThat(IntStream.range(0, cut.size())
+            .mapToObj(s -> IntStream.rangeClosed(0, cut.places(s))
+                .mapToObj(place -> cut.item(s, place))
+                .toList()))
+        .containsExactly(List.of(0, 1), List.of(1, 2, 3), List.of(1, 2, 0));
+    assertThat(List.of(cut.target(1, 0), cut.target(1, 1))).containsExactly(3, 3);
+    assertThat(List.of(cut.target(2, 0), cut.target(2, 1))).containsExactly(0, 0);
+    assertThat(List.of(cut.code(0, 1, 1), cut.code(0, 2, 0), cut.code(1, 2, 1)))
+        .containsExactly(5, 5, 3);
+  }
+
   /** After a view of an item its left neighbour, after an addition its right one. */
   private static Dataset views() {
     List<Event> events = new ArrayList<>();

@@ -8,8 +8,10 @@ import io.cartrec.Cart;
 import io.cartrec.Recommendations;
 import io.cartrec.data.Dataset;
 import io.cartrec.model.Model;
+import io.cartrec.model.ModelBase;
 import io.cartrec.model.ModelFile;
 import io.cartrec.model.ModelFormatException;
+import io.cartrec.model.Tensor;
 import io.cartrec.model.TrainingListener;
 import io.cartrec.model.TrainingOptions;
 import io.cartrec.model.Verification;
@@ -19,6 +21,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -96,15 +99,18 @@ class CheckpointTest {
     attention.remove("width");
     attention.put("head-width", "6");
     byte[] whole = bytes(train("attention", attention, TrainingOptions.defaults()));
+    List<String> phases = new ArrayList<>();
     for (int epoch = 0; epoch < 4; epoch++) {
       TrainingOptions stopped = keeping(1 + epoch % 2).withListener((phase, done, total) -> {
+        phases.add(phase);
         if (done == total && phase.contains("behind us")) {
           throw new IllegalStateException(phase);
         }
       });
       assertThatThrownBy(() -> train("attention", attention, stopped))
-          .hasMessageStartingWith("epoch ");
+          .hasMessageStartingWith("epoch " + (epoch + 1) + " of 4 behind us");
     }
+    assertThat(phases).contains("first epoch", "going on after epoch 3 of 4");
     assertThat(bytes(train("attention", attention, keeping(1)))).isEqualTo(whole);
   }
 
@@ -150,6 +156,19 @@ class CheckpointTest {
         .isInstanceOf(ModelFormatException.class)
         .hasMessageContaining("is no checkpoint of a training");
     assertThat(Files.readAllBytes(folder.resolve("model"))).isEqualTo(model);
+  }
+
+  @Test
+  void aScoreThatIsNoNumberIsRefused() {
+    Checkpoint checkpoint =
+        new Checkpoint(folder.resolve("run"), ModelBase.of(DATA, "net", Map.of()), Map.of());
+    Map<String, Tensor> best = Map.of(Epochs.LEARNED, Tensor.of(1));
+    checkpoint.write(new Reached(2, 8, 1, Double.NaN, Optional.of(best)), best);
+    assertThatThrownBy(checkpoint::read)
+        .isInstanceOf(UncheckedIOException.class)
+        .hasMessageContaining("training.score: is no number");
+    checkpoint.write(new Reached(2, 8, 1, -0.1, Optional.of(best)), best);
+    assertThat(checkpoint.read().score()).isEqualTo(-0.1);
   }
 
   @Test

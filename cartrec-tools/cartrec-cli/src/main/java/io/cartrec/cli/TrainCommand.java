@@ -149,8 +149,16 @@ final class TrainCommand extends Subcommand {
   }
 
   private TrainingOptions options() {
+    if (checkpoint.isPresent() && absolute(checkpoint.get()).equals(absolute(out))) {
+      throw new IllegalArgumentException(
+          "--checkpoint and --out must be two files but both are " + out);
+    }
     TrainingOptions options = TrainingOptions.defaults().withThreads(threads);
     return checkpoint.map(options::withCheckpoint).orElse(options);
+  }
+
+  private static Path absolute(Path file) {
+    return file.toAbsolutePath().normalize();
   }
 
   private static Model train(

@@ -67,6 +67,9 @@ class TrainCommandTest {
         .contains("run is the checkpoint of another training: rate was 0.006, not 0.1");
     assertThat(train("popularity", events, "--checkpoint", run).refused())
         .contains("but popularity learns in one go");
+    Path same = folder.resolve(".").resolve(out.getFileName());
+    assertThat(train(model, events, "--checkpoint", same).refused())
+        .contains("--checkpoint and --out must be two files but both are " + out);
   }
 
   @Test

@@ -55,17 +55,18 @@ final class BprMax {
     }
     double sum = lanes.expSum(shares, 0, others, lanes.max(shares, 0, others));
     lanes.sigmoid(wins, 0, others);
-    double won = others == 0 ? 1 : LEAST; // with nothing to beat
+    double mean = 0;
     double slope = 0;
     double squares = 0;
     for (int j = 0; j < others; j++) {
       double share = shares[j] / sum;
-      won += share * wins[j];
+      mean += share * wins[j];
       slope += share * wins[j] * (1 - wins[j]);
       squares += share * row[j] * row[j];
     }
+    double won = others == 0 ? 1 : mean + LEAST; // with nothing to beat
     for (int j = 0; j < others; j++) {
-      double pull = 1 - (double) wins[j] * wins[j] / won; // (won - win + win (1 - win)) / won
+      double pull = (mean - (double) wins[j] * wins[j]) / won; // mean - win + win (1 - win)
       double weight = row[j] * (row[j] + 2.0) - squares;
       row[j] = (float) (scale * (shares[j] / sum) * (pull + regularization * weight));
     }
