@@ -106,6 +106,9 @@ class ParallelTest {
             Thread.onSpinWait(); // until it waits, there is nothing to interrupt
           }
           caller.interrupt();
+          while (caller.isInterrupted()) {
+            Thread.onSpinWait(); // until it has heard: all may be done before
+          }
           running.decrementAndGet();
         }))
         .isInstanceOf(IllegalStateException.class)
