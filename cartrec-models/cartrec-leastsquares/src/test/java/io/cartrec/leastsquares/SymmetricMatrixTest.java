@@ -26,7 +26,7 @@ class SymmetricMatrixTest {
   }
 
   @ParameterizedTest(name = "{0} rows")
-  @ValueSource(ints = {1, 2, 127, 128, 129, 256, 391})
+  @ValueSource(ints = {1, 2, 143, 144, 145, 288, 391})
   void agreesWithALibraryOnRandomMatrices(int size) {
     SimpleMatrix random = positive(size, 5);
     SimpleMatrix expected = random.invert();
