@@ -3,7 +3,8 @@
  * {@link io.cartrec.neural.RecurrentConfig} says what to train; {@link
  * io.cartrec.neural.RecurrentTrainer} cuts the data into sequences, and batch by batch a net goes forward
  * and back; what it learned becomes tensors of a model, which runs a cart or session through its cells and
- * multiplies the state with every item.
+ * multiplies the state with every item. After each epoch the training can be kept in a checkpoint, and it
+ * can begin with a model instead of chance.
  */
 @NullMarked
 package io.cartrec.neural;
