@@ -8,6 +8,7 @@ import io.cartrec.UserProfile;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +19,7 @@ import java.util.OptionalLong;
 import java.util.function.IntPredicate;
 
 /**
- * An event log in columns: row {@code r} in {@code [0, rows())} is one event, and rows stand in time
+ * An event log in columns, and what the shop knows of its items and users: row {@code r} in {@code [0, rows())} is one event, and rows stand in time
  * order. Equal times keep the order of the source; rows without a time come last, in the order of the
  * source. Items, users and sessions are dense codes, numbered by first appearance in that order.
  *
@@ -29,9 +30,11 @@ import java.util.function.IntPredicate;
 public final class Dataset {
 
   private final Columns columns;
+  private final Knowledge knowledge;
 
-  Dataset(Columns columns) {
+  Dataset(Columns columns, Knowledge knowledge) {
     this.columns = columns;
+    this.knowledge = knowledge;
   }
 
   public static DatasetBuilder builder() {
@@ -50,6 +53,33 @@ public final class Dataset {
     DatasetBuilder builder = builder();
     events.forEach(builder::add);
     return builder.build();
+  }
+
+  /** These events, with {@code catalog} instead of what was known of items. */
+  public Dataset withCatalog(Catalog catalog) {
+    return new Dataset(columns, knowledge.withCatalog(catalog));
+  }
+
+  /**
+   * These events, with the attributes of {@code users} instead of what was known of users; of two with one
+   * id the later counts. Nothing else is taken from them: histories are made of the events.
+   */
+  public Dataset withProfiles(Collection<? extends UserProfile> users) {
+    return new Dataset(columns, knowledge.withProfiles(users));
+  }
+
+  /** What the shop knows of items, be they in the events or not; empty unless it was given. */
+  public Catalog catalog() {
+    return knowledge.catalog();
+  }
+
+  /** What the shop knows of a user, by name of the attribute; empty unless it was given. */
+  public Map<String, String> attributes(String userId) {
+    return knowledge.attributes().getOrDefault(userId, Map.of());
+  }
+
+  Knowledge knowledge() {
+    return knowledge;
   }
 
   /** How many events there are. */
@@ -141,9 +171,9 @@ public final class Dataset {
         rating(row));
   }
 
-  /** The events of the rows that {@code rows} accepts, with codes of their own. */
+  /** The events of the rows that {@code rows} accepts, with codes of their own; all else is kept. */
   public Dataset where(IntPredicate rows) {
-    DatasetBuilder builder = builder();
+    DatasetBuilder builder = builder().knowing(this);
     for (int row = 0; row < rows(); row++) {
       if (rows.test(row)) {
         builder.add(event(row));
@@ -185,21 +215,23 @@ public final class Dataset {
 
   /**
    * A user with the history these events give: what was purchased or rated in a session is one basket,
-   * and so is, of events that name none, what was at one moment. Empty for an unknown user. Costs {@code
-   * O(rows())}.
+   * and so is, of events that name none, what was at one moment; and with the user's {@linkplain
+   * #attributes attributes}. Empty for a user of no event. Costs {@code O(rows())}.
    */
   public Optional<UserProfile> profile(String userId) {
     OptionalInt code = users().find(userId);
     return code.isEmpty()
         ? Optional.empty()
-        : Optional.of(UserProfile.of(userId).bought(history(code.getAsInt())));
+        : Optional.of(
+            new UserProfile.Shopper(userId, history(code.getAsInt()), attributes(userId)));
   }
 
   /**
-   * A short text that tells two data sets apart: their size and a CRC32C over every column and id.
+   * A short text that tells two data sets apart: their size and a CRC32C over every column and id; and
+   * where something is known of their items or users, one over what a model can learn of it.
    */
   public String fingerprint() {
-    return columns.fingerprint();
+    return columns.fingerprint() + knowledge.fingerprint(items(), users());
   }
 
   private List<Basket> history(int user) {

@@ -20,6 +20,7 @@ public final class DatasetBuilder {
   private final Chunks<float[]> price = new Chunks<>(float[]::new);
   private final Chunks<float[]> rating = new Chunks<>(float[]::new);
 
+  private Knowledge knowledge = Knowledge.NONE;
   private boolean built;
 
   DatasetBuilder() {}
@@ -51,6 +52,12 @@ public final class DatasetBuilder {
     return this;
   }
 
+  /** Lets the data set know of items and users what {@code other} does. */
+  public DatasetBuilder knowing(Dataset other) {
+    knowledge = other.knowledge();
+    return this;
+  }
+
   /** The events added, in time order. */
   public Dataset build() {
     if (built) {
@@ -69,7 +76,7 @@ public final class DatasetBuilder {
         quantity.drain(),
         price.drain(),
         rating.drain());
-    return new Dataset(columns.inTimeOrder());
+    return new Dataset(columns.inTimeOrder(), knowledge);
   }
 
   private static float value(OptionalDouble value) {

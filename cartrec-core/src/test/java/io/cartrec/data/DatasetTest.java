@@ -7,6 +7,7 @@ import io.cartrec.Basket;
 import io.cartrec.CartLine;
 import io.cartrec.Event;
 import io.cartrec.EventType;
+import io.cartrec.ItemFeatures;
 import io.cartrec.UserProfile;
 import java.io.IOException;
 import java.time.Instant;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -304,6 +306,62 @@ class DatasetTest {
     }
     assertThat(Dataset.of(List.of(milk, milk)).fingerprint())
         .startsWith("2 events, 1 items, crc32c ");
+  }
+
+  @Test
+  void keepsWhatIsKnownOfItemsAndUsersInEveryPart() {
+    Catalog catalog = Catalog.of(List.of(ItemFeatures.of("milk").branded("Alma")));
+    Dataset data = Dataset.of(List.of(
+            Event.of("milk").byUser("ann").inSession("1"), Event.of("tea").byUser("bob")))
+        .withCatalog(catalog)
+        .withProfiles(List.of(
+            UserProfile.of("ann").with("age", "20-29"),
+            UserProfile.of("eve").with("age", "30-39")));
+    for (Dataset part : List.of(
+        data,
+        data.where(row -> row == 0),
+        Dataset.builder().knowing(data).addAll(events(data)).build())) {
+      assertThat(part.catalog()).isSameAs(catalog);
+      assertThat(part.attributes("ann")).isEqualTo(Map.of("age", "20-29"));
+      assertThat(part.attributes("bob")).isEmpty();
+      assertThat(part.attributes("eve")).isEqualTo(Map.of("age", "30-39"));
+      assertThat(part.profile("ann"))
+          .contains(UserProfile.of("ann").with("age", "20-29").bought(Basket.of("milk")));
+      assertThat(part.profile("eve")).as("of no event").isEmpty();
+    }
+    assertThat(Dataset.of(List.of()).catalog().size()).isZero();
+  }
+
+  @Test
+  void fingerprintsTellApartWhatIsKnownOfItemsAndUsersInTheEvents() {
+    Dataset plain = Dataset.of(List.of(Event.of("milk").byUser("ann"), Event.of("tea")));
+    ItemFeatures.Item milk = ItemFeatures.of("milk");
+    List<Dataset> different = List.of(
+        plain,
+        plain.withCatalog(Catalog.of(List.of(milk))),
+        plain.withCatalog(Catalog.of(List.of(ItemFeatures.of("tea")))),
+        plain.withCatalog(Catalog.of(List.of(milk.branded("a")))),
+        plain.withCatalog(Catalog.of(List.of(milk.tagged(Set.of("a"))))),
+        plain.withCatalog(Catalog.of(List.of(milk.inCategories(List.of(List.of("a", "b")))))),
+        plain.withCatalog(
+            Catalog.of(List.of(milk.inCategories(List.of(List.of("a"), List.of("b")))))),
+        plain.withCatalog(Catalog.of(List.of(milk.priced(0)))),
+        plain.withCatalog(Catalog.of(List.of(milk.withVectors(Map.of("text", new float[] {1}))))),
+        plain.withCatalog(Catalog.of(List.of(milk.withVectors(Map.of("text", new float[] {2}))))),
+        plain.withProfiles(List.of(UserProfile.of("ann").with("age", "1"))),
+        plain.withProfiles(List.of(UserProfile.of("ann").with("age", "2"))));
+    assertThat(different.stream().map(Dataset::fingerprint)).doesNotHaveDuplicates();
+    List<Dataset> alike = List.of(
+        plain.withCatalog(Catalog.empty()),
+        plain.withCatalog(Catalog.of(List.of(ItemFeatures.of("soap").branded("a")))),
+        plain.withProfiles(List.of(UserProfile.of("ann"), UserProfile.of("bob").with("age", "1"))));
+    assertThat(alike).extracting(Dataset::fingerprint).containsOnly(plain.fingerprint());
+    assertThat(plain.withCatalog(
+            Catalog.of(List.of(milk.branded("a").titled("Milk").stocked(2)))))
+        .extracting(Dataset::fingerprint)
+        .isEqualTo(different.get(3).fingerprint())
+        .asString()
+        .startsWith(plain.fingerprint() + ", 1 items known, crc32c ");
   }
 
   @Test

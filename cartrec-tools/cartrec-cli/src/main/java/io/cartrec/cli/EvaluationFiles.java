@@ -7,6 +7,7 @@ import io.cartrec.io.BasketKey;
 import io.cartrec.io.EventReader;
 import io.cartrec.io.ItemReader;
 import io.cartrec.io.RowFilter;
+import io.cartrec.io.UserReader;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -47,8 +48,17 @@ final class EvaluationFiles {
       description = "next-basket: files of user,split with train, valid or test; one fold each.")
   private List<Path> folds = List.of();
 
-  @Option(names = "--items", paramLabel = "FILE", description = "What is known of the items.")
+  @Option(
+      names = "--items",
+      paramLabel = "FILE",
+      description = "What is known of the items, for models that learn from it.")
   private Optional<Path> items = Optional.empty();
+
+  @Option(
+      names = "--users",
+      paramLabel = "FILE",
+      description = "What is known of the users, for models that learn from it.")
+  private Optional<Path> users = Optional.empty();
 
   @Option(
       names = "--where",
@@ -78,7 +88,16 @@ final class EvaluationFiles {
   /** Reads everything. */
   EvaluationData read(EventReader reader, Console console) throws IOException {
     List<InputFile> files = new ArrayList<>();
-    EvaluationData data = EvaluationData.of(part("train", train, reader, console, files));
+    Dataset learnt = part("train", train, reader, console, files);
+    if (items.isPresent()) {
+      ItemReader described = new ItemReader(reader.onError());
+      learnt = learnt.withCatalog(EventFiles.readItems(described, items.get(), console));
+    }
+    if (users.isPresent()) {
+      UserReader described = new UserReader(reader.onError());
+      learnt = learnt.withProfiles(EventFiles.readUsers(described, users.get(), console));
+    }
+    EvaluationData data = EvaluationData.of(learnt);
     if (!valid.isEmpty()) {
       data = data.withValid(part("valid", valid, reader, console, files));
     }
@@ -90,8 +109,10 @@ final class EvaluationFiles {
       files.add(InputFile.of("folds", fold));
     }
     if (items.isPresent()) {
-      EventFiles.readItems(new ItemReader(reader.onError()), items.get(), console);
       files.add(InputFile.of("items", items.get()));
+    }
+    if (users.isPresent()) {
+      files.add(InputFile.of("users", users.get()));
     }
     return data.withFiles(files);
   }

@@ -1,5 +1,6 @@
 package io.cartrec.cli;
 
+import io.cartrec.UserProfile;
 import io.cartrec.data.Catalog;
 import io.cartrec.data.Dataset;
 import io.cartrec.io.EventFormat;
@@ -7,6 +8,7 @@ import io.cartrec.io.EventReader;
 import io.cartrec.io.ItemReader;
 import io.cartrec.io.OnError;
 import io.cartrec.io.ReadReport;
+import io.cartrec.io.UserReader;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Iterator;
@@ -75,6 +77,15 @@ final class EventFiles {
     Catalog catalog = reader.read(List.of(file), report);
     warn(List.of(file), report, console);
     return catalog;
+  }
+
+  /** What is known of users, with a warning about rows that could not be used. */
+  static List<UserProfile> readUsers(UserReader reader, Path file, Console console)
+      throws IOException {
+    ReadReport report = new ReadReport();
+    List<UserProfile> users = reader.read(List.of(file), report);
+    warn(List.of(file), report, console);
+    return users;
   }
 
   private static void warn(List<Path> files, ReadReport report, Console console) {

@@ -6,9 +6,11 @@ import io.cartrec.Recommendations;
 import io.cartrec.RepeatPolicy;
 import io.cartrec.UserProfile;
 import io.cartrec.data.Catalog;
+import io.cartrec.data.Dataset;
 import io.cartrec.io.EventFormat;
 import io.cartrec.io.EventReader;
 import io.cartrec.io.ItemReader;
+import io.cartrec.io.UserReader;
 import io.cartrec.recommend.Recommenders;
 import io.cartrec.spi.ModelProviders;
 import java.io.IOException;
@@ -45,6 +47,12 @@ final class RecommendCommand extends Subcommand {
       paramLabel = "FILE",
       description = "A CSV events file that holds what the user bought; nothing by default.")
   private Optional<Path> history = Optional.empty();
+
+  @Option(
+      names = "--users",
+      paramLabel = "FILE",
+      description = "A users file that holds the user's attributes; none by default.")
+  private Optional<Path> users = Optional.empty();
 
   @Option(
       names = "--limit",
@@ -100,17 +108,20 @@ final class RecommendCommand extends Subcommand {
     RecommendationRequest request = RecommendationRequest.of(lines).limit(limit).repeats(policy);
     if (user.isPresent()) {
       request = request.forUser(profile(user.get()));
-    } else if (history.isPresent()) {
-      throw wrongUsage("--history needs --user, to know whose it is");
+    } else if (history.isPresent() || users.isPresent()) {
+      throw wrongUsage(
+          (history.isPresent() ? "--history" : "--users") + " needs --user, to know whose it is");
     }
     return explain ? request.withReasons() : request;
   }
 
   private UserProfile profile(String id) throws IOException {
-    return history.isEmpty()
-        ? UserProfile.of(id)
-        : EventFiles.read(EventReader.of(EventFormat.CSV), List.of(history.get()), console())
-            .profile(id)
-            .orElse(UserProfile.of(id));
+    Dataset past = history.isEmpty()
+        ? Dataset.of(List.of())
+        : EventFiles.read(EventReader.of(EventFormat.CSV), List.of(history.get()), console());
+    if (users.isPresent()) {
+      past = past.withProfiles(EventFiles.readUsers(UserReader.csv(), users.get(), console()));
+    }
+    return past.profile(id).orElse(new UserProfile.Shopper(id, List.of(), past.attributes(id)));
   }
 }

@@ -1,7 +1,9 @@
 package io.cartrec.cli;
 
+import io.cartrec.UserProfile;
 import io.cartrec.data.Catalog;
 import io.cartrec.data.Dataset;
+import io.cartrec.data.IdIndex;
 import io.cartrec.eval.ModelSpec;
 import io.cartrec.io.Cleaning;
 import io.cartrec.io.CleaningReport;
@@ -9,6 +11,7 @@ import io.cartrec.io.EventReader;
 import io.cartrec.io.ItemReader;
 import io.cartrec.io.OnError;
 import io.cartrec.io.ReadReport;
+import io.cartrec.io.UserReader;
 import io.cartrec.model.IncrementalTrainer;
 import io.cartrec.model.Model;
 import io.cartrec.model.ModelProvenance;
@@ -24,6 +27,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -52,8 +59,14 @@ final class TrainCommand extends Subcommand {
   @Option(
       names = "--items",
       paramLabel = "FILE",
-      description = "What is known of the items; is checked against the events.")
+      description = "What is known of the items, for models that learn from it.")
   private Optional<Path> items = Optional.empty();
+
+  @Option(
+      names = "--users",
+      paramLabel = "FILE",
+      description = "What is known of the users, for models that learn from it.")
+  private Optional<Path> users = Optional.empty();
 
   @Mixin
   private EventFiles eventFiles = new EventFiles();
@@ -110,10 +123,7 @@ final class TrainCommand extends Subcommand {
     if (checkpoint.isPresent()) {
       OutputFile.check(checkpoint.get());
     }
-    Dataset data = cleaned(read(reader), cleaning);
-    if (items.isPresent()) {
-      checkItems(items.get(), reader.onError(), data);
-    }
+    Dataset data = described(cleaned(read(reader), cleaning), reader.onError());
     long start = System.nanoTime();
     Model trained;
     try (ProgressBars bars = new ProgressBars(console())) {
@@ -188,16 +198,30 @@ final class TrainCommand extends Subcommand {
     return data;
   }
 
-  private void checkItems(Path file, OnError onError, Dataset data) throws IOException {
-    Catalog catalog = EventFiles.readItems(new ItemReader(onError), file, console());
-    int known = 0;
-    for (int item = 0; item < data.items().size(); item++) {
-      known += catalog.find(data.items().id(item)).isPresent() ? 1 : 0;
+  private Dataset described(Dataset read, OnError onError) throws IOException {
+    Dataset data = read;
+    if (items.isPresent()) {
+      Catalog catalog = EventFiles.readItems(new ItemReader(onError), items.get(), console());
+      printKnown("items", catalog.size(), data.items(), id -> catalog.find(id).isPresent());
+      data = data.withCatalog(catalog);
     }
+    if (users.isPresent()) {
+      List<UserProfile> profiles =
+          EventFiles.readUsers(new UserReader(onError), users.get(), console());
+      Set<String> known = profiles.stream().map(UserProfile::id).collect(Collectors.toSet());
+      printKnown("users", known.size(), data.users(), known::contains);
+      data = data.withProfiles(profiles);
+    }
+    return data;
+  }
+
+  private void printKnown(String what, int described, IdIndex ids, Predicate<String> isKnown) {
+    long known =
+        IntStream.range(0, ids.size()).mapToObj(ids::id).filter(isKnown).count();
     console()
         .out()
-        .println("items    " + Text.count(catalog.size()) + " described, among them "
-            + Text.count(known) + " of the " + Text.count(data.items().size()) + " in the events");
+        .println(what + "    " + Text.count(described) + " described, among them "
+            + Text.count(known) + " of the " + Text.count(ids.size()) + " in the events");
   }
 
   private Dataset cleaned(Dataset read, Cleaning cleaning) throws IOException {

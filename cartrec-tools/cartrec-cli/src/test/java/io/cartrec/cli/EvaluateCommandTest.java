@@ -70,6 +70,21 @@ class EvaluateCommandTest {
   }
 
   @Test
+  void handsWhatIsKnownOfItemsAndUsersToTheModels() throws IOException {
+    Path train = file("train.csv", "user,item", "u,a", "u,b", "v,a", "v,b", "w,a", "w,b");
+    Path items = file("items.csv", "item,brand", "a,Alma", "x,Alma");
+    Path users = file("users.csv", "user,age", "u,20", "v,30", "x,40");
+    Path json = folder.resolve("e.json");
+    evaluate("leave-one-out", "--train", train, "--items", items, "--users", users, "--json", json)
+        .done();
+    JsonNode data = new ObjectMapper().readTree(json.toFile()).path("data");
+    assertThat(data.path("train").asText())
+        .contains(", 1 items known, crc32c ", ", 2 users known, crc32c ");
+    assertThat(data.at("/files/1/role").asText()).isEqualTo("items");
+    assertThat(data.at("/files/2/role").asText()).isEqualTo("users");
+  }
+
+  @Test
   void readsEveryPartOfTheData() throws IOException {
     Path train = file("train.csv", "session,item", "1,a", "1,b", "2,a", "2,b", "3,a", "3,c");
     Path test = file("test.csv", "session,item", "4,a", "4,b", "4,x", "5,a", "5,b", "5,c");

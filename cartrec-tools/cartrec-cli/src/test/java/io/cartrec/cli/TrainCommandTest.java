@@ -101,6 +101,17 @@ class TrainCommandTest {
   }
 
   @Test
+  void handsWhatIsKnownOfItemsAndUsersToTheModel() throws IOException {
+    Path items = Files.writeString(folder.resolve("items.csv"), "item,brand\nmilk,Alma\n");
+    Path users = Files.writeString(folder.resolve("users.csv"), "user,age\nu1,20\nx,30\n");
+    Files.writeString(events, "user,item\nu1,milk\nu2,tea\n");
+    assertThat(train("popularity", events, "--items", items, "--users", users).done())
+        .contains("users    2 described, among them 1 of the 2 in the events");
+    assertThat(cartrec("inspect", "--model-file", out).done())
+        .contains(", 1 items known, crc32c ", ", 1 users known, crc32c ");
+  }
+
+  @Test
   void cleansStepByStepAndSaysWhatWentOut() {
     assertThat(
             train("popularity", events, "--clean", "min-item=2,max-session=2").done())

@@ -50,7 +50,7 @@ record LeaveOneOut(ProtocolOptions options) implements Protocol {
 
   private static Dataset joined(Dataset train, Dataset valid) {
     boolean timed = isAllTimed(train) && isAllTimed(valid);
-    DatasetBuilder builder = Dataset.builder();
+    DatasetBuilder builder = Dataset.builder().knowing(train);
     for (Dataset part : List.of(train, valid)) {
       for (int row = 0; row < part.rows(); row++) {
         builder.add(timed ? part.event(row) : untimed(part.event(row)));

@@ -81,13 +81,16 @@ final class UserRows {
     for (int row : rowsOf(userId)) {
       history.add(new Basket(List.of(CartLine.of(itemId(row))), data.event(row).timestamp()));
     }
-    return UserProfile.of(userId).bought(history);
+    return profile(userId, history);
   }
 
   /** A user to whom every session is a basket; without a session column, every moment is one. */
   UserProfile profileByBasket(String userId) {
-    return UserProfile.of(userId)
-        .bought(baskets(rowsOf(userId)).stream().map(this::basket).toList());
+    return profile(userId, baskets(rowsOf(userId)).stream().map(this::basket).toList());
+  }
+
+  private UserProfile profile(String userId, List<Basket> history) {
+    return new UserProfile.Shopper(userId, history, data.attributes(userId));
   }
 
   /**

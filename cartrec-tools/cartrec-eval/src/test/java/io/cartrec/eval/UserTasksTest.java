@@ -7,7 +7,10 @@ import io.cartrec.Basket;
 import io.cartrec.CartLine;
 import io.cartrec.Event;
 import io.cartrec.EventType;
+import io.cartrec.ItemFeatures;
 import io.cartrec.RepeatPolicy;
+import io.cartrec.UserProfile;
+import io.cartrec.data.Catalog;
 import io.cartrec.data.Dataset;
 import java.time.Instant;
 import java.util.List;
@@ -141,6 +144,21 @@ class UserTasksTest {
     assertThat(history(trial.cases().at(1))).isEqualTo("a | b | d");
     assertThat(trial.cases().at(1).truth()).containsExactly("c");
     assertThat(trial.cases().at(1).request().repeats()).isEqualTo(RepeatPolicy.EXCLUDE_OWNED);
+  }
+
+  @Test
+  void leaveOneOutTellsModelsAndRequestsWhatIsKnown() {
+    Catalog catalog = Catalog.of(List.of(ItemFeatures.of("a").branded("Alma")));
+    Dataset train = TestEvents.users("u: a b")
+        .withCatalog(catalog)
+        .withProfiles(List.of(UserProfile.of("u").with("age", "20")));
+    EvaluationData data = EvaluationData.of(train)
+        .withValid(TestEvents.users("u: d"))
+        .withTest(TestEvents.users("u: c"));
+    Trial trial = new LeaveOneOut(options).trials(data).get(0);
+    assertThat(trial.train().catalog()).isSameAs(catalog);
+    assertThat(trial.cases().at(0).request().user().orElseThrow().attributes())
+        .isEqualTo(Map.of("age", "20"));
   }
 
   @Test

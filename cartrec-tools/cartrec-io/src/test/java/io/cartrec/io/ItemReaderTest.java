@@ -59,6 +59,21 @@ class ItemReaderTest {
   }
 
   @Test
+  void readsVectorsByName() throws IOException {
+    Catalog catalog =
+        read("item,vector.Text,VECTOR.image\n1,0.5 -2  1e-3,3\n2,,4\n3,1 x,\n4,1e300,\n");
+    assertThat(catalog.find("1").orElseThrow().vectors())
+        .containsOnlyKeys("Text", "image")
+        .containsEntry("Text", new float[] {0.5f, -2, 1e-3f})
+        .containsEntry("image", new float[] {3});
+    assertThat(catalog.find("2").orElseThrow().vectors()).containsOnlyKeys("image");
+    assertThat(report.problems())
+        .containsExactly(
+            file + ":4: vector.Text is not a finite number: 'x'",
+            file + ":5: vector.Text is not a number of single precision: '1e300'");
+  }
+
+  @Test
   void skipsBadRowsAndSaysWhy() throws IOException {
     read("item,price,stock\n,1,1\n1,dear,1\n2,1,1.5\n3,1\n4,1,1,1\n\"5\"x,1,1\n6,1,1\n");
     assertThat(report.problems())
