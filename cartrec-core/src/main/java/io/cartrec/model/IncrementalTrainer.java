@@ -23,11 +23,20 @@ public interface IncrementalTrainer<M extends Model> extends Trainer<M> {
   }
 
   /**
+   * Refuses what training would refuse to begin with, before there is any data.
+   *
+   * @param start the model to begin with; empty to begin by chance
+   * @throws IllegalArgumentException if {@code start} is of another kind or shape than what is trained, or
+   *     missing where the configuration wants one
+   */
+  void check(Optional<? extends Model> start);
+
+  /**
    * Trains on {@code data}, beginning with what {@code start} knows, or by chance. The model has the items
    * of both.
    *
-   * @throws IllegalArgumentException if {@code start} is of another kind or shape than what is trained, or
-   *     the checkpoint is one of other data, another configuration or another version of the library
+   * @throws IllegalArgumentException as {@link #check} does, or if the checkpoint is one of other data,
+   *     another configuration or another version of the library
    * @throws IllegalStateException if the data lacks what the model needs
    * @throws java.io.UncheckedIOException if the checkpoint cannot be read or written, or is damaged
    */

@@ -34,6 +34,11 @@ public final class AttentionTrainer implements IncrementalTrainer<Model> {
   }
 
   @Override
+  public void check(Optional<? extends Model> start) {
+    Start.check(start, AttentionProvider.NAME, AttentionProvider.PARAMETERS.format(config));
+  }
+
+  @Override
   public Model train(Dataset data, TrainingOptions options, Optional<? extends Model> start) {
     Start begun =
         Start.of(data, start, AttentionProvider.NAME, AttentionProvider.PARAMETERS.format(config));

@@ -1,5 +1,6 @@
 package io.cartrec.neural;
 
+import io.cartrec.neural.Learning.Optimizer;
 import io.cartrec.neural.kernel.Matrix;
 import io.cartrec.neural.kernel.Mix;
 import io.cartrec.neural.kernel.Rule;
@@ -21,6 +22,11 @@ final class AutoencoderNet {
 
   private static final double ANNEALED = 0.5; // of training
 
+  // what a step draws, below the counters of the sampler, which begin at 0
+  static final int INPUT_STREAM = -1;
+  private static final int STATE_STREAM = -2;
+  private static final int LAYER_STREAM = -3;
+
   private final TensorKernels kernels;
   private final AutoencoderConfig config;
   private final Learning learning;
@@ -39,7 +45,7 @@ final class AutoencoderNet {
   private final Matrix candidates;
   private final Matrix logits;
   private final Matrix corrections;
-  private final int[] places; // of an item among the rows of a gradient, from 1 on
+  private final TouchedItems touched;
   private double divergence; // what that of a set counts now
 
   /**
@@ -58,12 +64,14 @@ final class AutoencoderNet {
     int inputRows = (int) Math.min(itemCount, (long) most + (config.tied() ? columns : 0));
     double reach = 1 / Math.sqrt(width);
     long seed = learning.seed();
-    this.inputs = new Parameter(kernels, itemCount, width, inputRows, reach, Mix.of(seed, -1));
-    this.bias = new Parameter(kernels, 1, width, 0, 0);
+    Optimizer optimizer = learning.optimizer();
+    this.inputs =
+        new Parameter(kernels, optimizer, itemCount, width, inputRows, reach, Mix.of(seed, -1));
+    this.bias = new Parameter(kernels, optimizer, 1, width, 0, 0);
     this.outputs = config.tied()
         ? inputs
-        : new Parameter(kernels, itemCount, width, columns, reach, Mix.of(seed, -2));
-    this.weights = Weights.random(kernels, seed);
+        : new Parameter(kernels, optimizer, itemCount, width, columns, reach, Mix.of(seed, -2));
+    this.weights = Weights.random(kernels, learning);
     this.layers = plan(config, () -> divergence).layers(kernels, rows, weights);
     this.sampler = new Sampler(counts, learning.negatives(), learning.alpha(), seed);
     this.hidden = kernels.allocate(rows, width);
@@ -73,7 +81,7 @@ final class AutoencoderNet {
     this.candidates = kernels.allocate(isSampled ? columns : 0, width);
     this.logits = kernels.allocate(rows, columns);
     this.corrections = kernels.allocate(1, columns);
-    this.places = new int[itemCount];
+    this.touched = new TouchedItems(itemCount);
   }
 
   /**
@@ -91,7 +99,7 @@ final class AutoencoderNet {
   /** Learns from {@code sets} and says the mean loss a target before. */
   double learn(ItemSets sets, Rule rule) {
     long seed = Mix.of(learning.seed(), rule.step());
-    float[] shares = sets.weights(learning.inputDropout(), seed);
+    float[] shares = sets.weights(learning.inputDropout(), Mix.of(seed, INPUT_STREAM));
     ItemSets targets = config.namesDroppedOnly() ? sets.dropped(shares) : sets;
     if (targets.items().length == 0) {
       return 0;
@@ -102,8 +110,8 @@ final class AutoencoderNet {
     Matrix squeezed = squeeze(sets, shares);
     Matrix thinned = dropped.rows(0, rows);
     kernels.copy(squeezed, thinned);
-    kernels.dropout(thinned, (float) learning.stateDropout(), ~seed);
-    Matrix code = encode(thinned, true, seed);
+    kernels.dropout(thinned, (float) learning.stateDropout(), Mix.of(seed, STATE_STREAM));
+    Matrix code = encode(thinned, true, Mix.of(seed, LAYER_STREAM));
     int[] items = choose(targets, rule.step());
     int[] columns = isSampled ? sampler.columns(targets.items()) : targets.items();
     Matrix table = outputs.values();
@@ -121,9 +129,9 @@ final class AutoencoderNet {
     for (Layer layer : layers) {
       Matrix codeGradient = back;
       back = hiddenGradient.rows(0, rows);
-      layer.backward(each(rows), thinned, codeGradient, back, seed);
+      layer.backward(each(rows), thinned, codeGradient, back, Mix.of(seed, LAYER_STREAM));
     }
-    kernels.dropout(back, (float) learning.stateDropout(), ~seed);
+    kernels.dropout(back, (float) learning.stateDropout(), Mix.of(seed, STATE_STREAM));
     kernels.tanhBackward(squeezed, back);
     learn(sets, items, shares, back, rule);
     return loss / targets.items().length;
@@ -180,27 +188,10 @@ final class AutoencoderNet {
    * {@code items} and stay as they are, and says which items its rows are of.
    */
   private int[] scatter(int[] items, ItemSets sets, float[] shares, Matrix back) {
-    int[] of = sets.items();
-    int[] touched = Arrays.copyOf(items, items.length + of.length);
-    int size = 0;
-    for (int item : items) {
-      places[item] = ++size;
-    }
-    int[] rows = new int[of.length];
-    for (int k = 0; k < of.length; k++) {
-      if (places[of[k]] == 0) {
-        touched[size] = of[k];
-        places[of[k]] = ++size;
-      }
-      rows[k] = places[of[k]] - 1;
-    }
-    touched = Arrays.copyOf(touched, size);
-    for (int item : touched) {
-      places[item] = 0;
-    }
-    kernels.clear(inputs.gradient().rows(items.length, size));
-    kernels.scatterSums(back, sets.begin(), rows, shares, inputs.gradient());
-    return touched;
+    TouchedItems.Touched all = touched.of(items, sets.items());
+    kernels.clear(inputs.gradient().rows(items.length, all.items().length));
+    kernels.scatterSums(back, sets.begin(), all.rows(), shares, inputs.gradient());
+    return all.items();
   }
 
   /** The loss of the hidden items of {@code sets} given the known ones, over all items; and their number. */

@@ -10,6 +10,7 @@ import io.cartrec.spi.Parameters;
 public final class AutoencoderProvider implements ModelProvider<AutoencoderConfig> {
 
   static final String NAME = "autoencoder";
+  static final String BETA = "beta";
   static final Parameters<AutoencoderConfig> PARAMETERS = LearningParameters.addTo(
       Parameters.of(AutoencoderConfig.defaults())
           .integer(
@@ -18,7 +19,7 @@ public final class AutoencoderProvider implements ModelProvider<AutoencoderConfi
               AutoencoderConfig::width,
               AutoencoderConfig::withWidth)
           .real(
-              "beta",
+              BETA,
               "0: denoising; above: variational, and what the divergence counts in the end",
               AutoencoderConfig::beta,
               AutoencoderConfig::withBeta)

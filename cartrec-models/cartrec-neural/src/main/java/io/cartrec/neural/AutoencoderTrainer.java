@@ -45,6 +45,11 @@ public final class AutoencoderTrainer implements IncrementalTrainer<Model> {
   }
 
   @Override
+  public void check(Optional<? extends Model> start) {
+    Start.check(start, AutoencoderProvider.NAME, AutoencoderProvider.PARAMETERS.format(config));
+  }
+
+  @Override
   public Model train(Dataset data, TrainingOptions options, Optional<? extends Model> start) {
     Start begun = Start.of(
         data, start, AutoencoderProvider.NAME, AutoencoderProvider.PARAMETERS.format(config));

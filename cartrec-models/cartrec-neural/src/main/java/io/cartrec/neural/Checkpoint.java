@@ -19,10 +19,11 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * The file of a training run: a model of what has been learned so far, and beside its tensors what the
- * optimiser remembers of each, in {@code training.first} and {@code training.second}; those of the best
- * epoch in {@code training.best}; {@code training.progress} with epochs, steps and epochs waited; and
- * {@code training.score}, the two halves of the best score. Not thread-safe.
+ * The file of a training run: a model of what has been learned so far, whose provenance says after which
+ * epoch, and beside its tensors what the optimiser remembers of each, in {@code training.first}, if it
+ * does, and {@code training.second}; those of the best epoch in {@code training.best}; {@code
+ * training.progress} with epochs, steps and epochs waited; and {@code training.score}, the two halves of
+ * the best score. Not thread-safe.
  */
 final class Checkpoint {
 
@@ -44,21 +45,36 @@ final class Checkpoint {
     return file;
   }
 
-  /** Writes {@code tensors}, those of the model, and what it takes to go on from here. */
-  void write(Reached reached, Map<String, Tensor> tensors) {
+  /**
+   * Writes what it takes to go on from here.
+   *
+   * @param tensors those of the model
+   * @param moments what the optimiser remembers of them
+   */
+  void write(Reached reached, Map<String, Tensor> tensors, Map<String, Tensor> moments) {
     Map<String, Tensor> all = new TreeMap<>(tensors);
+    all.putAll(moments);
     all.put(PROGRESS, Tensor.of(reached.epochs(), reached.steps(), reached.waited()));
-    parameters.forEach((name, parameter) -> parameter.saveMoments(name, all));
     reached.best().ifPresent(best -> {
       long bits = Double.doubleToLongBits(reached.score());
       all.put(SCORE, Tensor.of((int) (bits >>> Integer.SIZE), (int) bits));
       best.forEach((name, tensor) -> all.put(BEST + name, tensor));
     });
     try {
-      new Snapshot(base, all).save(file);
+      new Snapshot(after(reached.epochs()), all).save(file);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** The base of what has been learned after so many epochs. */
+  private ModelBase after(int epochs) {
+    ModelProvenance end = base.provenance();
+    String data = end.data() + " after epoch " + epochs;
+    return new ModelBase(
+        new ModelProvenance(end.algorithm(), end.config(), data, end.library()),
+        base.items(),
+        base.popularity());
   }
 
   /**
@@ -75,8 +91,9 @@ final class Checkpoint {
       if (!isOne(found)) {
         throw new ModelFormatException(file, "file", "is no checkpoint of a training");
       }
-      checkSame(found.base().provenance());
-      Reached reached = reached(found);
+      IntBuffer progress = found.codes(PROGRESS, 3, Integer.MAX_VALUE).ints();
+      checkSame(found.base().provenance(), after(progress.get(0)).provenance());
+      Reached reached = reached(found, progress);
       for (Map.Entry<String, Parameter> parameter : parameters.entrySet()) {
         parameter.getValue().load(parameter.getKey(), found);
       }
@@ -91,8 +108,7 @@ final class Checkpoint {
     return file.tensors().containsKey(PROGRESS);
   }
 
-  private Reached reached(ModelFile found) throws ModelFormatException {
-    IntBuffer progress = found.codes(PROGRESS, 3, Integer.MAX_VALUE).ints();
+  private Reached reached(ModelFile found, IntBuffer progress) throws ModelFormatException {
     if (!found.tensors().containsKey(SCORE)) {
       return new Reached(
           progress.get(0),
@@ -118,8 +134,7 @@ final class Checkpoint {
     return new Reached(progress.get(0), progress.get(1), progress.get(2), score, Optional.of(best));
   }
 
-  private void checkSame(ModelProvenance found) {
-    ModelProvenance wanted = base.provenance();
+  private void checkSame(ModelProvenance found, ModelProvenance wanted) {
     check("model", found.algorithm(), wanted.algorithm());
     check("data", found.data(), wanted.data());
     wanted

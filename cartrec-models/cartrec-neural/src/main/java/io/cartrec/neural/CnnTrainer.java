@@ -34,6 +34,11 @@ public final class CnnTrainer implements IncrementalTrainer<Model> {
   }
 
   @Override
+  public void check(Optional<? extends Model> start) {
+    Start.check(start, CnnProvider.NAME, CnnProvider.PARAMETERS.format(config));
+  }
+
+  @Override
   public Model train(Dataset data, TrainingOptions options, Optional<? extends Model> start) {
     Start begun = Start.of(data, start, CnnProvider.NAME, CnnProvider.PARAMETERS.format(config));
     SequenceWeights weights = SequenceTraining.train(

@@ -73,7 +73,7 @@ final class Epochs {
    * #LEARNED}.
    *
    * @param steps the steps of an epoch, which is counted from 0
-   * @throws IllegalStateException if a loss or a weight is no longer a number
+   * @throws IllegalStateException if a loss, a weight or what the optimiser remembers is no longer finite
    */
   Map<String, Tensor> run(IntFunction<List<Step>> steps, Supplier<Optional<Judgement>> judge) {
     start.begin(parameters, learning.freeze());
@@ -97,8 +97,10 @@ final class Epochs {
           places / seconds);
       Optional<Judgement> judgement = judge.get();
       judgement.ifPresent(words -> phase += "; held back: " + words.words());
-      Reached now = reached.after(epoch.size(), judgement.map(Judgement::score), this::tensors);
-      checkpoint.ifPresent(kept -> kept.write(now, tensors()));
+      Map<String, Tensor> tensors = tensors();
+      Map<String, Tensor> moments = moments();
+      Reached now = reached.after(epoch.size(), judgement.map(Judgement::score), tensors);
+      checkpoint.ifPresent(kept -> kept.write(now, tensors, moments));
       reached = now;
       options.listener().progress(phase, places, places);
     }
@@ -129,16 +131,32 @@ final class Epochs {
     Map<String, Tensor> tensors = new TreeMap<>();
     parameters.forEach((name, parameter) -> {
       float[] numbers = parameter.download();
-      for (float number : numbers) {
-        if (!(Math.abs(number) <= Float.MAX_VALUE)) {
-          throw failure("a weight of " + name + " is " + number + " after an epoch");
-        }
-      }
+      check("a weight of " + name, numbers);
       tensors.put(name, Tensor.of(numbers));
     });
     tensors.put(
         LEARNED, Tensor.of((int) Math.min(Integer.MAX_VALUE - 1, start.learned() + places)));
     return tensors;
+  }
+
+  /** What the optimiser remembers; only checked, not kept, where there is no checkpoint to hold it. */
+  private Map<String, Tensor> moments() {
+    Map<String, Tensor> tensors = new TreeMap<>();
+    parameters.forEach((name, parameter) -> parameter.downloadMoments(name, (moment, numbers) -> {
+      check("a number of " + moment, numbers);
+      if (checkpoint.isPresent()) {
+        tensors.put(moment, Tensor.of(numbers));
+      }
+    }));
+    return tensors;
+  }
+
+  private void check(String what, float[] numbers) {
+    for (float number : numbers) {
+      if (!(Math.abs(number) <= Float.MAX_VALUE)) {
+        throw failure(what + " is " + number + " after an epoch");
+      }
+    }
   }
 
   private IllegalStateException failure(String what) {

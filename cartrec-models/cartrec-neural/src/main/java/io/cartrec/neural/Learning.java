@@ -102,6 +102,11 @@ public record Learning(
     /** Adagrad (Duchi et al., 2011), with 1e-8. */
     ADAGRAD;
 
+    /** How many numbers are remembered of each that is learned. */
+    int moments() {
+      return this == ADAM ? 2 : 1;
+    }
+
     Rule rule(double rate, double decay, long step) {
       return this == ADAM ? Adam.of(rate, decay, step) : Adagrad.of(rate, decay, step);
     }

@@ -14,6 +14,8 @@ final class LearningParameters {
       .format(Learning.defaults())
       .keySet();
 
+  static final String FREEZE = "freeze";
+
   private LearningParameters() {}
 
   /** {@code parameters}, and those of the {@link Learning} in a configuration. */
@@ -89,7 +91,7 @@ final class LearningParameters {
             door.read(Learning::patience),
             door.change(Learning::withPatience))
         .choice(
-            "freeze",
+            FREEZE,
             "what stays as it is where training begins with a model",
             Learning.Freeze.class,
             door.read(Learning::freeze),

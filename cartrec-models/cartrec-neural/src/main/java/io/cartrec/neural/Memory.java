@@ -1,6 +1,7 @@
 package io.cartrec.neural;
 
 import io.cartrec.model.TrainingOptions;
+import io.cartrec.neural.Learning.Freeze;
 import java.util.Locale;
 import java.util.Map;
 
@@ -52,19 +53,29 @@ final class Memory {
       TrainingOptions options,
       int most,
       LayerPlan plan) {
-    int copies = Parameter.COPIES
+    int moments = learning.optimizer().moments();
+    int copies = 1
+        + moments
         + (learning.validation() > 0 ? 2 : 1)
-        + (options.checkpoint().isPresent() ? Parameter.COPIES - 1 : 0);
-    double tables = (tied ? 1 : 2) * copies + 1; // and one on its way
-    double rows = SequenceNet.most(learning, itemCount, most);
+        + (options.checkpoint().isPresent() ? moments : 0);
+    int tables = tied ? 1 : 2;
+    double candidates = SequenceNet.most(learning, itemCount, most);
+    double touched = Math.min(itemCount, candidates + most);
+    double items = (tables * copies + 1.0) * itemCount // one on its way
+        + tables * gradients(learning, Freeze.ITEMS) * touched
+        + candidates;
     Map<String, Long> shapes = Weights.shapes(plan);
     double layers = 0;
     for (long numbers : shapes.values()) {
-      layers += (1.0 + copies) * numbers;
+      layers += (gradients(learning, Freeze.LAYERS) + copies) * (double) numbers;
     }
-    double row = ROW_COPIES * (1.0 + shapes.size()) * width + rows; // of a batch
-    double numbers = (tables * itemCount + 2 * rows) * width + layers + row * learning.batch();
-    return (long) (numbers * Float.BYTES);
+    double row = ROW_COPIES * (1.0 + shapes.size()) * width + candidates; // of a batch
+    return (long) ((items * width + layers + row * learning.batch()) * Float.BYTES);
+  }
+
+  /** What is frozen has a gradient of all its rows, and one of those that are free. */
+  private static int gradients(Learning learning, Freeze part) {
+    return learning.freeze() == part ? 2 : 1;
   }
 
   static void check(long needed, long available) {

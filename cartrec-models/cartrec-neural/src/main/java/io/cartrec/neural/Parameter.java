@@ -3,6 +3,7 @@ package io.cartrec.neural;
 import io.cartrec.model.ModelFile;
 import io.cartrec.model.ModelFormatException;
 import io.cartrec.model.Tensor;
+import io.cartrec.neural.Learning.Optimizer;
 import io.cartrec.neural.kernel.Adagrad;
 import io.cartrec.neural.kernel.Adam;
 import io.cartrec.neural.kernel.Matrix;
@@ -10,14 +11,11 @@ import io.cartrec.neural.kernel.Mix;
 import io.cartrec.neural.kernel.Rule;
 import io.cartrec.neural.kernel.TensorKernels;
 import java.util.Arrays;
-import java.util.Map;
+import java.util.function.BiConsumer;
 import java.util.stream.IntStream;
 
 /** A matrix that is learned, its gradient, and what the optimiser remembers of it. Not thread-safe. */
 final class Parameter {
-
-  /** Copies of the matrix that this keeps: the values and two means. */
-  static final int COPIES = 3;
 
   private static final String FIRST = "training.first.";
   private static final String SECOND = "training.second.";
@@ -25,20 +23,28 @@ final class Parameter {
   private final TensorKernels kernels;
   private final Matrix values;
   private final Matrix gradient;
-  private final Matrix first;
+  private final Matrix first; // no rows where the optimiser needs none
   private final Matrix second;
   private final int[] all;
   private int frozen; // rows, the first ones
   private Matrix thawed; // room for the gradient of the others
 
   /** Values evenly spread over {@code [-reach, reach)}; room for the gradient of all rows. */
-  Parameter(TensorKernels kernels, int rows, int columns, double reach, long seed) {
-    this(kernels, rows, columns, rows, reach, seed);
+  Parameter(
+      TensorKernels kernels, Optimizer optimizer, int rows, int columns, double reach, long seed) {
+    this(kernels, optimizer, rows, columns, rows, reach, seed);
   }
 
   /** Room for the gradient of {@code most} rows at a time. */
-  Parameter(TensorKernels kernels, int rows, int columns, int most, double reach, long seed) {
-    this(kernels, rows, columns, most, rows, spread(rows, columns, reach, seed));
+  Parameter(
+      TensorKernels kernels,
+      Optimizer optimizer,
+      int rows,
+      int columns,
+      int most,
+      double reach,
+      long seed) {
+    this(kernels, rows, columns, most, optimizer.moments(), spread(rows, columns, reach, seed));
   }
 
   /** The given values, not to be trained. */
@@ -51,8 +57,8 @@ final class Parameter {
     this.kernels = kernels;
     this.values = kernels.allocate(rows, columns);
     this.gradient = kernels.allocate(most, columns);
-    this.first = kernels.allocate(moments, columns);
-    this.second = kernels.allocate(moments, columns);
+    this.first = kernels.allocate(moments > 1 ? rows : 0, columns);
+    this.second = kernels.allocate(moments > 0 ? rows : 0, columns);
     this.all = IntStream.range(0, most).toArray();
     this.thawed = kernels.allocate(0, columns);
     kernels.upload(initial, values);
@@ -125,16 +131,20 @@ final class Parameter {
     return kernels.download(values);
   }
 
-  /** Adds what the optimiser remembers to {@code into}. */
-  void saveMoments(String name, Map<String, Tensor> into) {
-    into.put(FIRST + name, Tensor.of(kernels.download(first)));
-    into.put(SECOND + name, Tensor.of(kernels.download(second)));
+  /** Shows what the optimiser remembers of this to {@code reader}, with the names of the tensors. */
+  void downloadMoments(String name, BiConsumer<String, float[]> reader) {
+    if (first.rows() > 0) {
+      reader.accept(FIRST + name, kernels.download(first));
+    }
+    reader.accept(SECOND + name, kernels.download(second));
   }
 
   /** Sets the values, and what the optimiser remembers, to what was saved. */
   void load(String name, ModelFile file) throws ModelFormatException {
     kernels.upload(read(name, file), values);
-    kernels.upload(read(FIRST + name, file), first);
+    if (first.rows() > 0) {
+      kernels.upload(read(FIRST + name, file), first);
+    }
     kernels.upload(read(SECOND + name, file), second);
   }
 

@@ -3,7 +3,6 @@ package io.cartrec.neural;
 import io.cartrec.model.Tensor;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 /**
  * How far training has come. Immutable.
@@ -21,13 +20,13 @@ record Reached(
   static final Reached NOTHING = new Reached(0, 0, 0, Double.NEGATIVE_INFINITY, Optional.empty());
 
   /** After one more epoch, of {@code more} steps, with such a score if it was judged. */
-  Reached after(int more, Optional<Double> judged, Supplier<Map<String, Tensor>> tensors) {
+  Reached after(int more, Optional<Double> judged, Map<String, Tensor> tensors) {
     int all = Math.addExact(steps, more);
     if (judged.isEmpty()) {
       return new Reached(epochs + 1, all, waited, score, best);
     }
     return judged.get() > score
-        ? new Reached(epochs + 1, all, 0, judged.get(), Optional.of(tensors.get()))
+        ? new Reached(epochs + 1, all, 0, judged.get(), Optional.of(tensors))
         : new Reached(epochs + 1, all, waited + 1, score, best);
   }
 }

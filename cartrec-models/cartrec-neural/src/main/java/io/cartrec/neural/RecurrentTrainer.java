@@ -49,6 +49,11 @@ public final class RecurrentTrainer implements IncrementalTrainer<Model> {
   }
 
   @Override
+  public void check(Optional<? extends Model> start) {
+    Start.check(start, name, RecurrentParameters.of(config).format(config));
+  }
+
+  @Override
   public Model train(Dataset data, TrainingOptions options, Optional<? extends Model> start) {
     Start begun = Start.of(data, start, name, RecurrentParameters.of(config).format(config));
     SequenceWeights weights = SequenceTraining.train(

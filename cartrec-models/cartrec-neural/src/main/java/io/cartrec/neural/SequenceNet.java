@@ -1,5 +1,6 @@
 package io.cartrec.neural;
 
+import io.cartrec.neural.Learning.Optimizer;
 import io.cartrec.neural.kernel.Matrix;
 import io.cartrec.neural.kernel.Mix;
 import io.cartrec.neural.kernel.Rule;
@@ -25,7 +26,7 @@ final class SequenceNet {
   private final Weights weights;
   private final List<Layer> layers;
   private final Sampler sampler;
-  private final int[] places; // of an item among the rows of a gradient, from 1 on
+  private final TouchedItems touched;
   private final Matrix embedded;
   private final Matrix embeddedGradient;
   private final Matrix stateGradient;
@@ -48,17 +49,20 @@ final class SequenceNet {
     this.kernels = kernels;
     this.learning = learning;
     this.itemCount = counts.length;
-    this.weights = Weights.random(kernels, learning.seed());
+    this.weights = Weights.random(kernels, learning);
     this.layers = plan.layers(kernels, rows, weights);
     int most = most(learning, itemCount, rows);
     int mostRows = (int) Math.min(itemCount, (long) most + rows);
     double reach = 1 / Math.sqrt(width);
     long seed = learning.seed();
-    this.inputs = new Parameter(kernels, itemCount, width, mostRows, reach, Mix.of(seed, -1));
-    this.outputs =
-        tied ? inputs : new Parameter(kernels, itemCount, width, mostRows, reach, Mix.of(seed, -2));
+    Optimizer optimizer = learning.optimizer();
+    this.inputs =
+        new Parameter(kernels, optimizer, itemCount, width, mostRows, reach, Mix.of(seed, -1));
+    this.outputs = tied
+        ? inputs
+        : new Parameter(kernels, optimizer, itemCount, width, mostRows, reach, Mix.of(seed, -2));
     this.sampler = new Sampler(counts, learning.negatives(), learning.alpha(), seed);
-    this.places = new int[itemCount];
+    this.touched = new TouchedItems(itemCount);
     this.embedded = kernels.allocate(rows, width);
     this.embeddedGradient = kernels.allocate(rows, width);
     this.stateGradient = kernels.allocate(rows, width);
@@ -163,9 +167,9 @@ final class SequenceNet {
     kernels.dropout(inputGradient, (float) learning.inputDropout(), Mix.of(seed, -1));
     if (outputs != inputs) {
       outputs.learn(items, rule);
-      inputs.learn(gather(new int[0], batch.inputs(), inputGradient), rule);
+      inputs.learn(scatter(new int[0], batch.inputs(), inputGradient), rule);
     } else {
-      inputs.learn(gather(items, batch.inputs(), inputGradient), rule);
+      inputs.learn(scatter(items, batch.inputs(), inputGradient), rule);
     }
   }
 
@@ -173,27 +177,11 @@ final class SequenceNet {
    * Adds {@code gradient} to the rows of the input embeddings' gradient, whose first rows are those of
    * {@code items} and stay as they are, and says which items its rows are of.
    */
-  private int[] gather(int[] items, int[] of, Matrix gradient) {
-    int[] rows = Arrays.copyOf(items, items.length + of.length);
-    int size = 0;
-    for (int item : items) {
-      places[item] = ++size;
-    }
-    int[] targets = new int[of.length];
-    for (int i = 0; i < of.length; i++) {
-      if (places[of[i]] == 0) {
-        rows[size] = of[i];
-        places[of[i]] = ++size;
-      }
-      targets[i] = places[of[i]] - 1;
-    }
-    kernels.clear(inputs.gradient().rows(items.length, size));
-    kernels.scatterAdd(gradient, targets, inputs.gradient());
-    int[] touched = Arrays.copyOf(rows, size);
-    for (int item : touched) {
-      places[item] = 0;
-    }
-    return touched;
+  private int[] scatter(int[] items, int[] of, Matrix gradient) {
+    TouchedItems.Touched all = touched.of(items, of);
+    kernels.clear(inputs.gradient().rows(items.length, all.items().length));
+    kernels.scatterAdd(gradient, all.rows(), inputs.gradient());
+    return all.items();
   }
 
   /** How many of {@code rows} are scored at a time where all items are. */

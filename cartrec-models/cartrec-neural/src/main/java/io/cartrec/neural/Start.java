@@ -9,6 +9,7 @@ import io.cartrec.neural.Learning.Freeze;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Where training begins: by chance, or with what a model knows. Items that the model lacks begin by chance
@@ -20,18 +21,38 @@ import java.util.Optional;
  */
 record Start(Dataset data, ModelBase base, Optional<? extends Model> model) {
 
+  /** Parameters that change no tensor, beside those of learning. */
+  private static final Set<String> FREE = Set.of("items", "targets");
+
+  private static final String NOTHING = "none";
+
   /**
    * Where the training of the model {@code name} with {@code config} begins.
    *
-   * @throws IllegalArgumentException if the model is of another kind or shape
+   * @throws IllegalArgumentException as {@link #check} does
    */
   static Start of(
       Dataset data, Optional<? extends Model> model, String name, Map<String, String> config) {
-    model.ifPresent(known -> checkAlike(known.base().provenance(), name, config));
+    check(model, name, config);
     ModelBase base = model.isPresent()
         ? model.get().base().updated(data, config)
         : ModelBase.of(data, name, config);
     return new Start(data, base, model);
+  }
+
+  /**
+   * Whether the training of the model {@code name} with {@code config} can begin there.
+   *
+   * @throws IllegalArgumentException if the model is of another kind or shape, or if there is none and
+   *     something is to be frozen
+   */
+  static void check(Optional<? extends Model> model, String name, Map<String, String> config) {
+    if (model.isPresent()) {
+      checkAlike(model.get().base().provenance(), name, config);
+    } else if (!config.getOrDefault(LearningParameters.FREEZE, NOTHING).equals(NOTHING)) {
+      throw new IllegalArgumentException(
+          "freeze is for a training that begins with a model, but this one begins by chance");
+    }
   }
 
   private static void checkAlike(ModelProvenance known, String name, Map<String, String> config) {
@@ -41,11 +62,22 @@ record Start(Dataset data, ModelBase base, Optional<? extends Model> model) {
     }
     config.forEach((key, value) -> {
       String before = known.config().getOrDefault(key, value);
-      if (!LearningParameters.NAMES.contains(key) && !before.equals(value)) {
+      if (!isAlike(key, before, value)) {
         throw new IllegalArgumentException("the model to begin with has " + key + "=" + before
-            + ", which cannot become " + value + ": only how it learns can change");
+            + ", which cannot become " + value + ": only how it learns and answers can change");
       }
     });
+  }
+
+  private static boolean isAlike(String key, String before, String after) {
+    return before.equals(after)
+        || LearningParameters.NAMES.contains(key)
+        || FREE.contains(key)
+        || (key.equals(AutoencoderProvider.BETA) && isZero(before) == isZero(after));
+  }
+
+  private static boolean isZero(String number) {
+    return Double.parseDouble(number) == 0;
   }
 
   /** How many items the model has. */
@@ -65,10 +97,6 @@ record Start(Dataset data, ModelBase base, Optional<? extends Model> model) {
   /** Sets {@code parameters}, those of items by {@code ..._items}, to what the model knows. */
   void begin(Map<String, Parameter> parameters, Freeze freeze) {
     if (model.isEmpty()) {
-      if (freeze != Freeze.NONE) {
-        throw new IllegalArgumentException(
-            "freeze is for a training that begins with a model, but this one begins by chance");
-      }
       return;
     }
     Map<String, Tensor> known = model.get().tensors();

@@ -30,9 +30,14 @@ final class Weights {
   }
 
   /** Weights that begin by chance. */
-  static Weights random(TensorKernels kernels, long seed) {
-    return new Weights((name, rows, columns, reach) ->
-        new Parameter(kernels, rows, columns, reach, Mix.of(seed, name.hashCode())));
+  static Weights random(TensorKernels kernels, Learning learning) {
+    return new Weights((name, rows, columns, reach) -> new Parameter(
+        kernels,
+        learning.optimizer(),
+        rows,
+        columns,
+        reach,
+        Mix.of(learning.seed(), name.hashCode())));
   }
 
   /** Those that were saved. */

@@ -17,6 +17,7 @@ import io.cartrec.model.ModelBase;
 import io.cartrec.model.TrainingOptions;
 import io.cartrec.neural.AutoencoderConfig.Targets;
 import io.cartrec.neural.kernel.Adam;
+import io.cartrec.neural.kernel.Mix;
 import io.cartrec.neural.kernel.TensorKernels;
 import io.cartrec.recommend.Embeddings;
 import io.cartrec.recommend.Recommenders;
@@ -118,6 +119,19 @@ class AutoencoderTest {
       sum += weight / 2000;
     }
     assertThat(sum).isCloseTo(0.5, within(0.05));
+  }
+
+  @Test
+  void dropsByOtherNumbersThanItDrawsItemsBy() {
+    long step = Mix.of(42, 7); // the stream of the sampler
+    ItemSets sets = ItemSets.of(
+        groups(4, 60).baskets(), Clicks.CODES, IntStream.range(0, 60).toArray(), 0, 60);
+    float[] kept = sets.weights(0.5, Mix.of(step, AutoencoderNet.INPUT_STREAM));
+    int same = 0;
+    for (int k = 0; k < kept.length; k++) {
+      same += kept[k] == 0 == (Mix.of(step, k) >>> 11) * 0x1p-53 < 0.5 ? 1 : 0;
+    }
+    assertThat(same).isBetween(kept.length / 3, kept.length * 2 / 3);
   }
 
   @Test

@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -54,6 +55,25 @@ class ChannelsTest {
     assertThat(entries.codes()[0]).containsExactly(2, 4, 5, 5, 2);
     assertThat(entries.codes()[1]).containsExactly(0, 1, 2, 4, 23);
     assertThat(entries.newest(2)).isDeepEqualTo(new int[][] {{5, 2}, {4, 23}});
+  }
+
+  @Test
+  void haveCodesThatNeverChange() {
+    Map<EventType, Integer> codes = Map.of(
+        EventType.IMPRESSION, 1,
+        EventType.VIEW, 2,
+        EventType.CLICK, 3,
+        EventType.ADD_TO_CART, 4,
+        EventType.REMOVE_FROM_CART, 5,
+        EventType.CHECKOUT_START, 6,
+        EventType.PURCHASE, 7,
+        EventType.RATING, 8);
+    for (EventType type : EventType.values()) {
+      assertThat(Channel.TYPE.code(type, OptionalLong.empty(), OptionalLong.empty()))
+          .isEqualTo(codes.get(type));
+    }
+    assertThat(Channel.TYPE.size()).isEqualTo(9);
+    assertThat(Channel.GAP.size()).isEqualTo(24);
   }
 
   @Test

@@ -11,10 +11,13 @@ import io.cartrec.model.Model;
 import io.cartrec.model.ModelBase;
 import io.cartrec.model.ModelFile;
 import io.cartrec.model.ModelFormatException;
+import io.cartrec.model.ModelProvenance;
 import io.cartrec.model.Tensor;
 import io.cartrec.model.TrainingListener;
 import io.cartrec.model.TrainingOptions;
 import io.cartrec.model.Verification;
+import io.cartrec.neural.Learning.Optimizer;
+import io.cartrec.neural.kernel.TensorKernels;
 import io.cartrec.recommend.Recommenders;
 import io.cartrec.spi.ModelProviders;
 import java.io.IOException;
@@ -126,6 +129,32 @@ class CheckpointTest {
   }
 
   @Test
+  void saysAfterWhichEpochItWasTaken() throws IOException {
+    Model trained = train("gru", SMALL, keeping(1));
+    ModelProvenance end = trained.base().provenance();
+    ModelProvenance taken =
+        ModelProviders.installed().open(folder.resolve("run")).base().provenance();
+    assertThat(taken.data()).isEqualTo(end.data() + " after epoch 4");
+    assertThat(taken.config()).isEqualTo(end.config());
+    assertThat(taken.modelVersion()).isNotEqualTo(end.modelVersion());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"adam, true", "adagrad, false"})
+  void holdsWhatItsOptimizerRemembersAndNoMore(String optimizer, boolean hasMeans)
+      throws IOException {
+    Map<String, String> parameters = with("optimizer", optimizer);
+    byte[] whole = bytes(train("gru", parameters, TrainingOptions.defaults()));
+    assertThatThrownBy(() -> train("gru", parameters, keeping(1).withListener(stopping(20))))
+        .hasMessage("enough");
+    Map<String, Tensor> tensors =
+        ModelFile.open(folder.resolve("run"), Verification.FULL).tensors();
+    assertThat(tensors).containsKey("training.second.layer0.state");
+    assertThat(tensors.containsKey("training.first.layer0.state")).isEqualTo(hasMeans);
+    assertThat(bytes(train("gru", parameters, keeping(1)))).isEqualTo(whole);
+  }
+
+  @Test
   void ofAnotherTrainingIsRefused() throws IOException {
     train("gru", SMALL, keeping(1));
     byte[] before = Files.readAllBytes(folder.resolve("run"));
@@ -163,11 +192,11 @@ class CheckpointTest {
     Checkpoint checkpoint =
         new Checkpoint(folder.resolve("run"), ModelBase.of(DATA, "net", Map.of()), Map.of());
     Map<String, Tensor> best = Map.of(Epochs.LEARNED, Tensor.of(1));
-    checkpoint.write(new Reached(2, 8, 1, Double.NaN, Optional.of(best)), best);
+    checkpoint.write(new Reached(2, 8, 1, Double.NaN, Optional.of(best)), best, Map.of());
     assertThatThrownBy(checkpoint::read)
         .isInstanceOf(UncheckedIOException.class)
         .hasMessageContaining("training.score: is no number");
-    checkpoint.write(new Reached(2, 8, 1, -0.1, Optional.of(best)), best);
+    checkpoint.write(new Reached(2, 8, 1, -0.1, Optional.of(best)), best, Map.of());
     assertThat(checkpoint.read().score()).isEqualTo(-0.1);
   }
 
@@ -199,6 +228,33 @@ class CheckpointTest {
             .items()
             .size())
         .isEqualTo(20);
+  }
+
+  @Test
+  void aMomentThatIsNotFiniteEndsTheRunBeforeItIsWritten() throws IOException {
+    try (TensorKernels kernels = TensorKernels.cpu(1)) {
+      Parameter parameter = new Parameter(kernels, Optimizer.ADAM, 1, 1, 0.5, 1);
+      Start start = Start.of(DATA, Optional.empty(), "net", Map.of());
+      Map<String, Parameter> parameters = Map.of("weight", parameter);
+      Epochs epochs = new Epochs(start, Learning.defaults(), keeping(1), 1, parameters);
+      assertThatThrownBy(() -> epochs.run(
+              epoch -> List.of(new Epochs.Step(1, rule -> {
+                kernels.upload(new float[] {epoch < 1 ? 1 : 1e25f}, parameter.gradient());
+                parameter.learn(rule);
+                return 1;
+              })),
+              Optional::empty))
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessage(
+              "a number of training.second.weight is Infinity after an epoch; lower the rate; %s"
+                  + " holds the model after epoch 1",
+              folder.resolve("run"));
+    }
+    assertThat(ModelFile.open(folder.resolve("run"), Verification.FULL)
+            .finite("training.second.weight", 1)
+            .floats()
+            .get(0))
+        .isLessThan(1);
   }
 
   @Test

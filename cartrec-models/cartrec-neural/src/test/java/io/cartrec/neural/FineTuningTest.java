@@ -11,10 +11,12 @@ import io.cartrec.model.IncrementalTrainer;
 import io.cartrec.model.Model;
 import io.cartrec.model.Tensor;
 import io.cartrec.model.TrainingOptions;
+import io.cartrec.neural.AutoencoderConfig.Targets;
 import io.cartrec.neural.Learning.Freeze;
 import io.cartrec.recommend.Recommenders;
 import io.cartrec.spi.ModelProviders;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -156,6 +158,44 @@ class FineTuningTest {
   }
 
   @Test
+  void changesHowItAnswersAndWhatASetIsToName() {
+    Dataset data = walks(6, 1);
+    Optional<Model> before = Optional.of(gru(data, QUICK.withEpochs(1), Optional.empty()));
+    Model rounded = new RecurrentTrainer(CONFIG.withItems(Precision.INT8))
+        .train(data, TrainingOptions.defaults(), before);
+    assertThat(rounded.tensors()).containsKey("output_bytes");
+    AutoencoderConfig sets = AutoencoderConfig.defaults().withWidth(4).withBeta(0.1);
+    Optional<Model> variational = Optional.of(new AutoencoderTrainer(sets).train(data));
+    Model changed = new AutoencoderTrainer(sets.withBeta(0.3).withTargets(Targets.ALL))
+        .train(data, TrainingOptions.defaults(), variational);
+    assertThat(changed.base().provenance().config())
+        .containsEntry("beta", "0.3")
+        .containsEntry("targets", "all");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new AutoencoderTrainer(sets.withBeta(0)).check(variational))
+        .withMessageContaining("has beta=0.1, which cannot become 0.0");
+  }
+
+  @Test
+  void refusesBeforeThereIsData() {
+    RecurrentTrainer frozen =
+        new RecurrentTrainer(CONFIG.withLearning(QUICK.withFreeze(Freeze.LAYERS)));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> frozen.check(Optional.empty()))
+        .withMessage(
+            "freeze is for a training that begins with a model, but this one begins by chance");
+    Model before = gru(walks(6, 1), QUICK.withEpochs(1), Optional.empty());
+    frozen.check(Optional.of(before));
+    for (IncrementalTrainer<?> other : List.of(
+        new RecurrentTrainer(CONFIG.withWidth(8)),
+        new CnnTrainer(CnnConfig.defaults()),
+        new AttentionTrainer(AttentionConfig.defaults()),
+        new AutoencoderTrainer(AutoencoderConfig.defaults()))) {
+      assertThatIllegalArgumentException().isThrownBy(() -> other.check(Optional.of(before)));
+    }
+  }
+
+  @Test
   void refusesAModelOfAnotherKindOrShape() {
     Dataset data = walks(6, 1);
     Optional<Model> before = Optional.of(gru(data, QUICK.withEpochs(1), Optional.empty()));
@@ -163,7 +203,7 @@ class FineTuningTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new RecurrentTrainer(CONFIG.withWidth(8)).train(data, options, before))
         .withMessage("the model to begin with has width=24, which cannot become 8: only how it"
-            + " learns can change");
+            + " learns and answers can change");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new CnnTrainer(CnnConfig.defaults()).train(data, options, before))
         .withMessage("the model to begin with must be cnn but is gru");

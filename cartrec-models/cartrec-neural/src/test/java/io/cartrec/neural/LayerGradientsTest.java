@@ -75,7 +75,7 @@ class LayerGradientsTest {
   }
 
   private void check(LayerPlan plan) {
-    Weights weights = Weights.random(kernels, 5);
+    Weights weights = Weights.random(kernels, LEARNING.withSeed(5));
     List<Layer> layers = plan.layers(kernels, ROWS, weights);
     Map<String, float[]> before = downloaded(weights);
     float[] inputGradient = gradient(layers);

@@ -210,6 +210,23 @@ class RecurrentTest {
     TrainingOptions keeping = SILENT.withCheckpoint(Path.of("run"));
     assertThat(Memory.bytes(1_000_000, 128, false, learning, keeping, 64, LayerPlan.NONE))
         .isBetween(15 * table, 15 * table + table / 10);
+    learning = learning.withOptimizer(Learning.Optimizer.ADAGRAD);
+    assertThat(Memory.bytes(1_000_000, 128, false, learning, keeping, 64, LayerPlan.NONE))
+        .isBetween(11 * table, 11 * table + table / 10);
+  }
+
+  @Test
+  void countsTheGradientsOfBothTablesAndOfWhatIsFree() {
+    Learning full = QUICK.withNegatives(0);
+    long table = 10_000L * 128 * Float.BYTES;
+    long scores = 64L * 10_000 * Float.BYTES;
+    long one = Memory.bytes(10_000, 128, true, full, SILENT, 64, LayerPlan.NONE) - scores;
+    long two = Memory.bytes(10_000, 128, false, full, SILENT, 64, LayerPlan.NONE) - scores;
+    full = full.withFreeze(Learning.Freeze.ITEMS);
+    long frozen = Memory.bytes(10_000, 128, false, full, SILENT, 64, LayerPlan.NONE) - scores;
+    assertThat(one).isBetween(7 * table, 7 * table + table / 10); // candidates and a gradient
+    assertThat(two).isBetween(12 * table, 12 * table + table / 10);
+    assertThat(frozen).isBetween(14 * table, 14 * table + table / 10);
   }
 
   @Test

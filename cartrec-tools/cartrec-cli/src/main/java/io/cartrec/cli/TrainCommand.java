@@ -150,8 +150,9 @@ final class TrainCommand extends Subcommand {
     }
     parameters.putAll(spec.parameters());
     Trainer<? extends Model> trainer = providers().trainer(spec.name(), parameters);
-    boolean goesOn = start.isPresent() || checkpoint.isPresent();
-    if (goesOn && !(trainer instanceof IncrementalTrainer)) {
+    if (trainer instanceof IncrementalTrainer<? extends Model> incremental) {
+      incremental.check(start);
+    } else if (start.isPresent() || checkpoint.isPresent()) {
       throw new IllegalArgumentException("--from and --checkpoint are for models that learn little"
           + " by little, but " + spec.name() + " learns in one go");
     }

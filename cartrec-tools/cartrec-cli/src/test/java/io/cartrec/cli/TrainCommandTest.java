@@ -83,8 +83,11 @@ class TrainCommandTest {
     assertThat(cartrec("recommend", "--model-file", out, "--cart", "soap", "--limit", 9)
             .done())
         .contains("butter", "tea");
-    assertThat(train("gru:width=5", fresh, "--from", before).failed())
+    Path missing = folder.resolve("missing.csv"); // both are refused before it is read
+    assertThat(train("gru:width=5", missing, "--from", before).refused())
         .contains("has width=4, which cannot become 5");
+    assertThat(train("gru:freeze=items", missing).refused())
+        .contains("freeze is for a training that begins with a model");
     assertThat(train("lstm", fresh, "--from", before).refused())
         .contains("--from must name a model lstm but names one gru");
   }
