@@ -10,7 +10,7 @@ import io.cartrec.spi.Parameters;
 public final class AttentionProvider implements ModelProvider<AttentionConfig> {
 
   static final String NAME = "attention";
-  static final Parameters<AttentionConfig> PARAMETERS = LearningParameters.addTo(
+  static final Parameters<AttentionConfig> PARAMETERS = LearningParameters.addSequences(
       ChannelParameters.addTo(
           Parameters.of(AttentionConfig.defaults())
               .integer(

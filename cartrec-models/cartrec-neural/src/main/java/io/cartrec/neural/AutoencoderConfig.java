@@ -35,6 +35,11 @@ public record AutoencoderConfig(
       throw new IllegalArgumentException(
           "loss must be cross-entropy for sets but was " + learning.objective().loss());
     }
+    if (learning.objective().adversary() > 0
+        || !learning.augmentation().equals(Augmentation.none())) {
+      throw new IllegalArgumentException("crop, mask, reorder and adversary must be 0 for sets but"
+          + " were " + learning.augmentation() + " and " + learning.objective().adversary());
+    }
   }
 
   /** What did well on a fifth of the training part of Gowalla: the denoising form. */

@@ -7,11 +7,11 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * What one training step learns from: at each row an item, and the one that follows it.
+ * What one training step learns from: at each row an item, and the one that is to be named there.
  *
  * @param steps how the sequences lie in the rows
- * @param inputs the item of each row
- * @param targets the item that is to follow
+ * @param inputs the item of each row, or {@link Sequences#MASKED}
+ * @param targets the item that is to be named
  * @param codes of each open channel, what it says of each row
  */
 record Batch(Steps steps, int[] inputs, int[] targets, int[][] codes) {
@@ -55,6 +55,17 @@ record Batch(Steps steps, int[] inputs, int[] targets, int[][] codes) {
       batches.add(of(sequences, chosen));
     }
     return batches;
+  }
+
+  /** The item of each row, as a set of one, or of none where it is masked. */
+  ItemSets shown() {
+    int[] begin = new int[inputs.length + 1];
+    int[] items = new int[inputs.length];
+    for (int row = 0; row < inputs.length; row++) {
+      items[begin[row]] = inputs[row];
+      begin[row + 1] = begin[row] + (inputs[row] == Sequences.MASKED ? 0 : 1);
+    }
+    return new ItemSets(begin, Arrays.copyOf(items, begin[inputs.length]));
   }
 
   /** How many rows there are. */

@@ -10,7 +10,7 @@ import io.cartrec.spi.Parameters;
 public final class CnnProvider implements ModelProvider<CnnConfig> {
 
   static final String NAME = "cnn";
-  static final Parameters<CnnConfig> PARAMETERS = LearningParameters.addTo(
+  static final Parameters<CnnConfig> PARAMETERS = LearningParameters.addSequences(
       ChannelParameters.addTo(
           Parameters.of(CnnConfig.defaults())
               .integer(

@@ -13,6 +13,7 @@ import java.util.Objects;
  * @param dropout what is left out
  * @param sampling what the target competes with
  * @param objective what is to become small
+ * @param augmentation what is done to sequences first
  * @param holdout what finds the best epoch
  * @param freeze what stays as it is, where training begins with a model
  * @param seed of weights, order, draws and dropout
@@ -22,6 +23,7 @@ public record Learning(
     Dropout dropout,
     Sampling sampling,
     Objective objective,
+    Augmentation augmentation,
     Holdout holdout,
     Freeze freeze,
     int seed) {
@@ -31,6 +33,7 @@ public record Learning(
     Objects.requireNonNull(dropout, "dropout");
     Objects.requireNonNull(sampling, "sampling");
     Objects.requireNonNull(objective, "objective");
+    Objects.requireNonNull(augmentation, "augmentation");
     Objects.requireNonNull(holdout, "holdout");
     Objects.requireNonNull(freeze, "freeze");
   }
@@ -125,11 +128,14 @@ public record Learning(
    *
    * @param loss the loss of a place
    * @param regularization how much the squares of the others' scores count in {@link Loss#BPR_MAX}
+   * @param adversary how far the embedded inputs of a sequence are moved to where the loss grows fastest,
+   *     for a second loss that is added; 0 leaves it out
    */
-  public record Objective(Loss loss, double regularization) {
+  public record Objective(Loss loss, double regularization, double adversary) {
     public Objective {
       Objects.requireNonNull(loss, "loss");
       Check.nonNegative(regularization, "regularization");
+      Check.nonNegative(adversary, "adversary");
     }
   }
 
@@ -149,7 +155,8 @@ public record Learning(
         new Schedule(9, 512, 6e-3, 0, Optimizer.ADAM),
         new Dropout(0.25, 0.25),
         new Sampling(2048, 0.5),
-        new Objective(Loss.CROSS_ENTROPY, 1),
+        new Objective(Loss.CROSS_ENTROPY, 1, 0),
+        Augmentation.none(),
         new Holdout(0, 3),
         Freeze.NONE,
         42);
@@ -200,31 +207,36 @@ public record Learning(
   }
 
   public Learning withSchedule(Schedule value) {
-    return new Learning(value, dropout, sampling, objective, holdout, freeze, seed);
+    return new Learning(value, dropout, sampling, objective, augmentation, holdout, freeze, seed);
   }
 
   public Learning withDropout(Dropout value) {
-    return new Learning(schedule, value, sampling, objective, holdout, freeze, seed);
+    return new Learning(schedule, value, sampling, objective, augmentation, holdout, freeze, seed);
   }
 
   public Learning withSampling(Sampling value) {
-    return new Learning(schedule, dropout, value, objective, holdout, freeze, seed);
+    return new Learning(schedule, dropout, value, objective, augmentation, holdout, freeze, seed);
   }
 
   public Learning withObjective(Objective value) {
-    return new Learning(schedule, dropout, sampling, value, holdout, freeze, seed);
+    return new Learning(schedule, dropout, sampling, value, augmentation, holdout, freeze, seed);
+  }
+
+  public Learning withAugmentation(Augmentation value) {
+    return new Learning(schedule, dropout, sampling, objective, value, holdout, freeze, seed);
   }
 
   public Learning withHoldout(Holdout value) {
-    return new Learning(schedule, dropout, sampling, objective, value, freeze, seed);
+    return new Learning(schedule, dropout, sampling, objective, augmentation, value, freeze, seed);
   }
 
   public Learning withFreeze(Freeze value) {
-    return new Learning(schedule, dropout, sampling, objective, holdout, value, seed);
+    return new Learning(schedule, dropout, sampling, objective, augmentation, holdout, value, seed);
   }
 
   public Learning withSeed(int value) {
-    return new Learning(schedule, dropout, sampling, objective, holdout, freeze, value);
+    return new Learning(
+        schedule, dropout, sampling, objective, augmentation, holdout, freeze, value);
   }
 
   public Learning withEpochs(int value) {
@@ -248,11 +260,15 @@ public record Learning(
   }
 
   public Learning withLoss(Loss value) {
-    return withObjective(new Objective(value, objective.regularization()));
+    return withObjective(new Objective(value, objective.regularization(), objective.adversary()));
   }
 
   public Learning withRegularization(double value) {
-    return withObjective(new Objective(objective.loss(), value));
+    return withObjective(new Objective(objective.loss(), value, objective.adversary()));
+  }
+
+  public Learning withAdversary(double value) {
+    return withObjective(new Objective(objective.loss(), objective.regularization(), value));
   }
 
   public Learning withInputDropout(double value) {

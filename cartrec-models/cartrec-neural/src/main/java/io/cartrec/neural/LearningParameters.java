@@ -9,7 +9,7 @@ import java.util.function.Function;
 final class LearningParameters {
 
   /** The names of all of them. */
-  static final Set<String> NAMES = addTo(
+  static final Set<String> NAMES = addSequences(
           Parameters.of(Learning.defaults()), Function.identity(), (before, after) -> after)
       .format(Learning.defaults())
       .keySet();
@@ -103,11 +103,43 @@ final class LearningParameters {
             door.change(Learning::withSeed));
   }
 
+  /** {@code parameters}, and all those of a {@link Learning} from sequences. */
+  static <C> Parameters<C> addSequences(
+      Parameters<C> parameters, Function<C, Learning> read, BiFunction<C, Learning, C> change) {
+    Door<C> door = new Door<>(read, change);
+    return addTo(parameters, read, change)
+        .real(
+            "crop",
+            "share of a sequence that an epoch leaves out at its ends",
+            door.read(learning -> learning.augmentation().crop()),
+            door.augment(Augmentation::withCrop))
+        .real(
+            "mask",
+            "share of the items of a sequence that an epoch does not show",
+            door.read(learning -> learning.augmentation().mask()),
+            door.augment(Augmentation::withMask))
+        .real(
+            "reorder",
+            "share of a sequence, side by side, that an epoch puts in another order",
+            door.read(learning -> learning.augmentation().reorder()),
+            door.augment(Augmentation::withReorder))
+        .real(
+            "adversary",
+            "how far inputs are moved against the net, for a second loss; 0: not at all",
+            door.read(learning -> learning.objective().adversary()),
+            door.change(Learning::withAdversary));
+  }
+
   /** From a configuration to its learning and back. */
   private record Door<C>(Function<C, Learning> read, BiFunction<C, Learning, C> change) {
 
     <T> Function<C, T> read(Function<Learning, T> part) {
       return config -> part.apply(read.apply(config));
+    }
+
+    BiFunction<C, Double, C> augment(BiFunction<Augmentation, Double, Augmentation> part) {
+      return change((learning, value) ->
+          learning.withAugmentation(part.apply(learning.augmentation(), value)));
     }
 
     <T> BiFunction<C, T, C> change(BiFunction<Learning, T, Learning> part) {

@@ -64,12 +64,13 @@ final class Memory {
     double items = (tables * copies + 1.0) * itemCount // one on its way
         + tables * gradients(learning, Freeze.ITEMS) * touched
         + candidates;
+    int kept = learning.objective().adversary() > 0 ? 1 : 0; // gradients of the first loss
     Map<String, Long> shapes = Weights.shapes(plan);
     double layers = 0;
     for (long numbers : shapes.values()) {
-      layers += (gradients(learning, Freeze.LAYERS) + copies) * (double) numbers;
+      layers += (gradients(learning, Freeze.LAYERS) + copies + kept) * (double) numbers;
     }
-    double row = ROW_COPIES * (1.0 + shapes.size()) * width + candidates; // of a batch
+    double row = (ROW_COPIES * (1.0 + shapes.size()) + kept) * width + candidates; // of a batch
     return (long) ((items * width + layers + row * learning.batch()) * Float.BYTES);
   }
 

@@ -22,6 +22,12 @@ final class RecurrentParameters {
             RecurrentConfig::withWidth)
         .integer(
             "layers", "cells on each other", RecurrentConfig::layers, RecurrentConfig::withLayers)
+        .choice(
+            "direction",
+            "from where a sequence is read; both ends for carts whose order is unknown",
+            RecurrentConfig.Direction.class,
+            RecurrentConfig::direction,
+            RecurrentConfig::withDirection)
         .flag(
             "tied",
             "one embedding of an item for input and output",
@@ -38,7 +44,7 @@ final class RecurrentParameters {
             Precision.class,
             RecurrentConfig::items,
             RecurrentConfig::withItems);
-    return LearningParameters.addTo(
+    return LearningParameters.addSequences(
         ChannelParameters.addTo(shape, RecurrentConfig::channels, RecurrentConfig::withChannels),
         RecurrentConfig::learning,
         RecurrentConfig::withLearning);

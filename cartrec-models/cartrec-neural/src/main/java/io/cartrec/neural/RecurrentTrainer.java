@@ -7,6 +7,9 @@ import io.cartrec.model.ModelBase;
 import io.cartrec.model.ModelFile;
 import io.cartrec.model.ModelFormatException;
 import io.cartrec.model.TrainingOptions;
+import io.cartrec.neural.RecurrentConfig.Direction;
+import io.cartrec.neural.kernel.TensorKernels;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -72,18 +75,32 @@ public final class RecurrentTrainer implements IncrementalTrainer<Model> {
     return (kernels, rows, weights) -> {
       List<Layer> layers =
           ChannelLayer.all(config.channels(), kernels, config.width(), rows, weights);
-      for (int layer = 0; layer < config.layers(); layer++) {
-        layers.add(new RecurrentLayer(
-            kernels,
-            config.cell(),
-            config.width(),
-            rows,
-            (float) config.learning().stateDropout(),
-            weights,
-            "layer" + layer));
+      List<Layer> cells = cells(config, kernels, rows, weights, "layer");
+      if (config.direction() == Direction.FORWARD) {
+        layers.addAll(cells);
+      } else {
+        Layer before = new Stack(kernels, cells);
+        Layer after = new Stack(kernels, cells(config, kernels, rows, weights, "back"));
+        layers.add(new SurroundingLayer(kernels, before, after, config.width(), rows));
       }
       return layers;
     };
+  }
+
+  private static List<Layer> cells(
+      RecurrentConfig config, TensorKernels kernels, int rows, Weights weights, String name) {
+    List<Layer> cells = new ArrayList<>();
+    for (int layer = 0; layer < config.layers(); layer++) {
+      cells.add(new RecurrentLayer(
+          kernels,
+          config.cell(),
+          config.width(),
+          rows,
+          (float) config.learning().stateDropout(),
+          weights,
+          name + layer));
+    }
+    return cells;
   }
 
   static Model read(ModelFile file, RecurrentConfig config) throws ModelFormatException {
@@ -93,11 +110,12 @@ public final class RecurrentTrainer implements IncrementalTrainer<Model> {
   }
 
   private static Reading reading(RecurrentConfig config) {
-    return Reading.of(config.longest(), config.channels(), config.learning());
+    return Reading.of(config.longest(), config.channels(), config.learning())
+        .withDirection(config.direction());
   }
 
   static Model model(ModelBase base, SequenceWeights weights, RecurrentConfig config) {
-    return config.channels().open().isEmpty()
+    return config.direction() == Direction.FORWARD && config.channels().open().isEmpty()
         ? new RecurrentModel(base, weights, reading(config), config)
         : new SequenceModel(base, weights, config.width(), reading(config), plan(config));
   }

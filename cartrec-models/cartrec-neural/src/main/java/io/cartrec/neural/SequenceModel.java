@@ -10,7 +10,6 @@ import io.cartrec.neural.kernel.Matrix;
 import io.cartrec.neural.kernel.Steps;
 import io.cartrec.neural.kernel.TensorKernels;
 import java.nio.FloatBuffer;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -55,7 +54,7 @@ class SequenceModel implements Model {
       return;
     }
     Scratch scratch = pool.take();
-    scratch.items.score(scratch.state(entries), into);
+    scratch.items.score(scratch.state(entries, asked(entries)), into);
     pool.giveBack(scratch);
   }
 
@@ -80,42 +79,60 @@ class SequenceModel implements Model {
     return reading.longest();
   }
 
-  /** The logit of every item after {@code entries}. */
+  /** The logit of every item where {@code entries} are known. */
   final float[] logits(Entries entries) {
+    return logits(entries, asked(entries));
+  }
+
+  /** The logit of every item in the row {@code asked}. */
+  final float[] logits(Entries entries, int asked) {
     Scratch scratch = pool.take();
-    float[] logits = scratch.items.logits(scratch.state(entries)).clone();
+    float[] logits = scratch.items.logits(scratch.state(entries, asked)).clone();
     pool.giveBack(scratch);
     return logits;
+  }
+
+  /** How many of {@code entries} are looked at. */
+  private int looked(Entries entries) {
+    return Math.min(reading.longest(), entries.items().length);
+  }
+
+  private int asked(Entries entries) {
+    return reading.asked(looked(entries));
   }
 
   /** Working space of one request at a time. Not thread-safe. */
   private final class Scratch {
     private final TensorKernels kernels = TensorKernels.cpu(1);
-    private final List<Layer> layers;
-    private final Matrix embedded = kernels.allocate(reading.longest(), width);
+    private final Layer layers;
+    private final int rows = reading.rows(reading.longest());
+    private final Matrix embedded = kernels.allocate(rows, width);
     private final ItemSoftmax items = new ItemSoftmax(weights.outputs(), width);
 
     Scratch(LayerPlan plan) {
-      layers = plan.layers(kernels, reading.longest(), Weights.saved(kernels, weights.layers()));
+      layers =
+          new Stack(kernels, plan.layers(kernels, rows, Weights.saved(kernels, weights.layers())));
     }
 
-    /** What the net makes of the newest entries. */
-    float[] state(Entries entries) {
+    /**
+     * What the net makes of the newest entries.
+     *
+     * @param asked the row that is asked; where it has no entry of its own, those from it on come after
+     */
+    float[] state(Entries entries, int asked) {
       int[] sequence = entries.items();
-      int count = Math.min(reading.longest(), sequence.length);
-      float[] read = new float[count * width];
+      int count = looked(entries);
+      int all = reading.rows(count);
+      float[] read = new float[all * width];
       for (int at = 0; at < count; at++) {
-        inputs.get(sequence[sequence.length - count + at] * width, read, at * width, width);
+        int row = at < asked ? at : at + all - count;
+        inputs.get(sequence[sequence.length - count + at] * width, read, row * width, width);
       }
-      Matrix values = embedded.rows(0, count);
+      Matrix values = embedded.rows(0, all);
       kernels.upload(read, values);
-      Steps steps = Steps.of(count);
-      int[][] codes = entries.newest(count);
-      for (Layer layer : layers) {
-        layer.read(codes);
-        values = layer.forward(steps, values, false, 0);
-      }
-      return kernels.download(values.rows(count - 1, count));
+      layers.read(entries.newest(count));
+      Matrix states = layers.forward(Steps.of(all), values, false, 0);
+      return kernels.download(states.rows(asked, asked + 1));
     }
   }
 }

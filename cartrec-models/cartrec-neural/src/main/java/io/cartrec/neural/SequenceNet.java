@@ -6,8 +6,8 @@ import io.cartrec.neural.kernel.Mix;
 import io.cartrec.neural.kernel.Rule;
 import io.cartrec.neural.kernel.TensorKernels;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 
@@ -24,7 +24,8 @@ final class SequenceNet {
   private final Parameter inputs;
   private final Parameter outputs; // the same where embeddings are tied
   private final Weights weights;
-  private final List<Layer> layers;
+  private final Layer layers;
+  private final Optional<Adversary> adversary;
   private final Sampler sampler;
   private final TouchedItems touched;
   private final Matrix embedded;
@@ -50,7 +51,7 @@ final class SequenceNet {
     this.learning = learning;
     this.itemCount = counts.length;
     this.weights = Weights.random(kernels, learning);
-    this.layers = plan.layers(kernels, rows, weights);
+    this.layers = new Stack(kernels, plan.layers(kernels, rows, weights));
     int most = most(learning, itemCount, rows);
     int mostRows = (int) Math.min(itemCount, (long) most + rows);
     double reach = 1 / Math.sqrt(width);
@@ -69,6 +70,10 @@ final class SequenceNet {
     this.candidates = kernels.allocate(isSampled() ? most : 0, width);
     this.logits = kernels.allocate(rows, most);
     this.corrections = kernels.allocate(1, most);
+    double distance = learning.objective().adversary();
+    this.adversary = distance == 0
+        ? Optional.empty()
+        : Optional.of(new Adversary(kernels, distance, weights.parameters().values(), rows, width));
   }
 
   /** How many candidates a step has at most. */
@@ -96,19 +101,48 @@ final class SequenceNet {
   /** Learns from {@code batch} and says its mean loss before. */
   double learn(Batch batch, Rule rule) {
     long seed = Mix.of(learning.seed(), rule.step());
-    Matrix states = forward(batch, true, seed);
+    ItemSets shown = batch.shown();
+    Matrix seen = embed(shown);
+    kernels.dropout(seen, (float) learning.inputDropout(), Mix.of(seed, -1));
     int[] items = choose(batch, rule.step());
-    int[] targets = isSampled() ? sampler.columns(batch.targets()) : batch.targets();
-    Matrix rows = outputs.values();
-    if (isSampled()) {
-      rows = candidates.rows(0, items.length);
-      kernels.gather(outputs.values(), items, rows);
+    Matrix gradient = embeddedGradient.rows(0, batch.rows());
+    double loss = pass(batch, seen, items, 0, seed);
+    adversary.ifPresent(against -> {
+      against.move(seen, gradient);
+      pass(batch, seen, items, 1, seed);
+      against.join(gradient);
+    });
+    weights.learn(rule);
+    kernels.dropout(gradient, (float) learning.inputDropout(), Mix.of(seed, -1));
+    if (outputs != inputs) {
+      outputs.learn(items, rule);
+      inputs.learn(scatter(new int[0], shown, gradient), rule);
+    } else {
+      inputs.learn(scatter(items, shown, gradient), rule);
     }
+    return loss / batch.rows();
+  }
+
+  /**
+   * Forward and back: the sum of the losses; leaves the gradients of all there is.
+   *
+   * @param kept what counts of the gradient of the outputs that was there
+   */
+  private double pass(Batch batch, Matrix seen, int[] items, float kept, long seed) {
+    layers.read(batch.codes());
+    Matrix states = layers.forward(batch.steps(), seen, true, seed);
+    int[] targets = isSampled() ? sampler.columns(batch.targets()) : batch.targets();
+    Matrix rows = isSampled() ? candidates.rows(0, items.length) : outputs.values();
     Matrix scores = logits.rows(0, batch.rows()).columns(0, items.length);
     kernels.gemm(1, states, false, rows, true, 0, scores);
     double loss = loss(scores, targets, items.length);
-    backward(batch, items, rows, scores, states, rule, seed);
-    return loss / batch.rows();
+    Matrix gradient = stateGradient.rows(0, batch.rows());
+    kernels.gemm(1, scores, false, rows, false, 0, gradient);
+    Matrix outputGradient = outputs.gradient().rows(0, items.length);
+    kernels.gemm(1, scores, true, states, false, kept, outputGradient);
+    Matrix inputGradient = embeddedGradient.rows(0, batch.rows());
+    layers.backward(batch.steps(), seen, gradient, inputGradient, seed);
+    return loss;
   }
 
   /** Leaves the gradient of the mean loss in place of {@code scores}. */
@@ -129,58 +163,30 @@ final class SequenceNet {
     sampler.choose(batch.targets(), step);
     int[] items = sampler.candidates();
     kernels.upload(sampler.corrections(batch.rows()), corrections.columns(0, items.length));
+    kernels.gather(outputs.values(), items, candidates.rows(0, items.length));
     return items;
   }
 
-  private Matrix forward(Batch batch, boolean learns, long seed) {
-    Matrix layerInput = embedded.rows(0, batch.rows());
-    kernels.gather(inputs.values(), batch.inputs(), layerInput);
-    if (learns) {
-      kernels.dropout(layerInput, (float) learning.inputDropout(), Mix.of(seed, -1));
-    }
-    for (int layer = 0; layer < layers.size(); layer++) {
-      layers.get(layer).read(batch.codes());
-      layerInput =
-          layers.get(layer).forward(batch.steps(), layerInput, learns, Mix.of(seed, layer));
-    }
-    return layerInput;
+  private Matrix embed(ItemSets shown) {
+    Matrix rows = embedded.rows(0, shown.size());
+    kernels.gatherSums(inputs.values(), shown.begin(), shown.items(), ones(shown), rows);
+    return rows;
   }
 
-  private void backward(
-      Batch batch, int[] items, Matrix rows, Matrix scores, Matrix states, Rule rule, long seed) {
-    Matrix gradient = stateGradient.rows(0, batch.rows());
-    Matrix inputGradient = embeddedGradient.rows(0, batch.rows());
-    kernels.gemm(1, scores, false, rows, false, 0, gradient);
-    Matrix outputGradient = outputs.gradient().rows(0, items.length);
-    kernels.gemm(1, scores, true, states, false, 0, outputGradient);
-    for (int layer = layers.size() - 1; layer >= 0; layer--) {
-      Matrix layerInput =
-          layer == 0 ? embedded.rows(0, batch.rows()) : layers.get(layer - 1).output(batch.rows());
-      layers
-          .get(layer)
-          .backward(batch.steps(), layerInput, gradient, inputGradient, Mix.of(seed, layer));
-      if (layer > 0) {
-        kernels.copy(inputGradient, gradient);
-      }
-    }
-    weights.learn(rule);
-    kernels.dropout(inputGradient, (float) learning.inputDropout(), Mix.of(seed, -1));
-    if (outputs != inputs) {
-      outputs.learn(items, rule);
-      inputs.learn(scatter(new int[0], batch.inputs(), inputGradient), rule);
-    } else {
-      inputs.learn(scatter(items, batch.inputs(), inputGradient), rule);
-    }
+  private static float[] ones(ItemSets shown) {
+    float[] ones = new float[shown.items().length];
+    Arrays.fill(ones, 1);
+    return ones;
   }
 
   /**
    * Adds {@code gradient} to the rows of the input embeddings' gradient, whose first rows are those of
    * {@code items} and stay as they are, and says which items its rows are of.
    */
-  private int[] scatter(int[] items, int[] of, Matrix gradient) {
-    TouchedItems.Touched all = touched.of(items, of);
+  private int[] scatter(int[] items, ItemSets shown, Matrix gradient) {
+    TouchedItems.Touched all = touched.of(items, shown.items());
     kernels.clear(inputs.gradient().rows(items.length, all.items().length));
-    kernels.scatterAdd(gradient, all.rows(), inputs.gradient());
+    kernels.scatterSums(gradient, shown.begin(), all.rows(), ones(shown), inputs.gradient());
     return all.items();
   }
 
@@ -189,9 +195,10 @@ final class SequenceNet {
     return Math.max(1, Math.min(rows, MOST_SCORES / Math.max(1, itemCount)));
   }
 
-  /** How many items come before the one that followed, for each row. */
+  /** How many items come before the one that is to be named, for each row. */
   int[] ranks(Batch batch) {
-    Matrix states = forward(batch, false, 0);
+    layers.read(batch.codes());
+    Matrix states = layers.forward(batch.steps(), embed(batch.shown()), false, 0);
     int part = part(batch.rows(), itemCount);
     Matrix scores = kernels.allocate(part, itemCount);
     int[] ranks = new int[batch.rows()];

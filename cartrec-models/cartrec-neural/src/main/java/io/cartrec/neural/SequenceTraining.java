@@ -3,6 +3,8 @@ package io.cartrec.neural;
 import io.cartrec.model.TrainingOptions;
 import io.cartrec.neural.Epochs.Judgement;
 import io.cartrec.neural.Epochs.Step;
+import io.cartrec.neural.RecurrentConfig.Direction;
+import io.cartrec.neural.kernel.Mix;
 import io.cartrec.neural.kernel.TensorKernels;
 import java.util.List;
 import java.util.Locale;
@@ -14,12 +16,18 @@ final class SequenceTraining {
 
   private static final int LIST = 20; // the length of the list that finds the best epoch
 
+  private static final int AUGMENTED =
+      -3; // a stream of the seed; -1 and -2 are those of embeddings
+
   private final Learning learning;
   private final Sequences sequences;
+  private final boolean isNoisy; // another in each epoch
   private final List<Batch> questions;
 
   private SequenceTraining(Start start, Reading reading, Learning learning) {
     this.learning = learning;
+    this.isNoisy = reading.direction() == Direction.BOTH
+        || !learning.augmentation().equals(Augmentation.none());
     Sequences all = Sequences.of(start.data(), start.codes(), reading);
     int from = all.size() - (int) (all.size() * learning.validation());
     Sequences newest = all.range(from, all.size());
@@ -43,13 +51,13 @@ final class SequenceTraining {
       TrainingOptions options,
       LayerPlan plan) {
     int items = start.items();
-    Memory.check(items, width, tied, learning, options, learning.batch(), plan);
+    int rows = Math.max(learning.batch(), reading.rows(reading.longest()));
+    Memory.check(items, width, tied, learning, options, rows, plan);
     SequenceTraining training = new SequenceTraining(start, reading, learning);
     long places = training.sequences.places();
     int[] counts = training.sequences.targetCounts(items);
     try (TensorKernels kernels = TensorKernels.cpu(options.threads())) {
-      SequenceNet net =
-          new SequenceNet(kernels, learning, counts, learning.batch(), width, tied, plan);
+      SequenceNet net = new SequenceNet(kernels, learning, counts, rows, width, tied, plan);
       return SequenceWeights.of(new Epochs(start, learning, options, places, net.parameters())
           .run(epoch -> training.steps(net, epoch), () -> training.judge(net)));
     }
@@ -57,9 +65,17 @@ final class SequenceTraining {
 
   private List<Step> steps(SequenceNet net, int epoch) {
     int[] order = Order.shuffled(sequences.size(), learning.seed(), epoch);
-    return Batch.all(sequences, order, learning.batch()).stream()
+    return Batch.all(augmented(epoch), order, learning.batch()).stream()
         .map(batch -> new Step(batch.rows(), rule -> net.learn(batch, rule)))
         .toList();
+  }
+
+  /** The sequences as they are learned from in {@code epoch}. */
+  private Sequences augmented(int epoch) {
+    return isNoisy
+        ? sequences.augmented(
+            learning.augmentation(), Mix.of(Mix.of(learning.seed(), AUGMENTED), epoch))
+        : sequences;
   }
 
   /** The mean reciprocal rank of what came next in the sessions held back. */

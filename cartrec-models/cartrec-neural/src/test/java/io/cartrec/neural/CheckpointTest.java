@@ -27,6 +27,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -94,6 +95,38 @@ class CheckpointTest {
     assertThatThrownBy(() -> train(name, parameters, stopped)).hasMessage("enough");
     assertThat(bytes(train(name, parameters, keeping(3)))).isEqualTo(whole);
     assertThat(bytes(train(name, parameters, keeping(1)))).isEqualTo(whole);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"gru, 12", "lstm, 9", "cnn, 17"})
+  void aRunWithNoiseAndAnAdversaryEndsAsOneThatWasNotInterrupted(String name, int calls)
+      throws IOException {
+    Map<String, String> parameters = with("validation", "0.1");
+    parameters.putAll(Map.of("crop", "0.3", "mask", "0.2", "reorder", "0.5", "adversary", "0.3"));
+    if (name.equals("lstm")) {
+      parameters.put("direction", "both");
+      parameters.remove("reorder");
+    }
+    byte[] whole = bytes(train(name, parameters, TrainingOptions.defaults()));
+    TrainingOptions stopped = keeping(2).withListener(stopping(calls));
+    assertThatThrownBy(() -> train(name, parameters, stopped)).hasMessage("enough");
+    assertThat(bytes(train(name, parameters, keeping(1)))).isEqualTo(whole);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"crop", "mask", "reorder", "adversary"})
+  void noiseLeadsElsewhere(String noise) {
+    assertThat(states(noise, "0.5"))
+        .isNotEqualTo(states(noise, "0"))
+        .isNotEqualTo(states(noise, "0.9"));
+  }
+
+  private static float[] states(String key, String value) {
+    Model model = train("gru", with(key, value), TrainingOptions.defaults());
+    Tensor tensor = Objects.requireNonNull(model.tensors().get("layer0.state"));
+    float[] numbers = new float[tensor.length()];
+    tensor.floats().get(numbers);
+    return numbers;
   }
 
   @Test

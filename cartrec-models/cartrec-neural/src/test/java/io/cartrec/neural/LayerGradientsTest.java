@@ -3,6 +3,7 @@ package io.cartrec.neural;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cartrec.model.Tensor;
+import io.cartrec.neural.RecurrentConfig.Direction;
 import io.cartrec.neural.RecurrentConfig.Unit;
 import io.cartrec.neural.kernel.Adam;
 import io.cartrec.neural.kernel.Matrix;
@@ -46,8 +47,19 @@ class LayerGradientsTest {
   @ParameterizedTest
   @EnumSource
   void ofRecurrentLayers(Unit unit) {
-    check(RecurrentTrainer.plan(
-        new RecurrentConfig(unit, WIDTH, 2, true, 5, Channels.none(), Precision.FLOAT, LEARNING)));
+    check(RecurrentTrainer.plan(new RecurrentConfig(
+        unit, WIDTH, 2, Direction.FORWARD, true, 5, Channels.none(), Precision.FLOAT, LEARNING)));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void ofRecurrentLayersFromBothEnds(Unit unit) {
+    check(RecurrentTrainer.plan(RecurrentConfig.gru()
+        .withUnit(unit)
+        .withWidth(WIDTH)
+        .withLayers(2)
+        .withDirection(Direction.BOTH)
+        .withLearning(LEARNING)));
   }
 
   @Test

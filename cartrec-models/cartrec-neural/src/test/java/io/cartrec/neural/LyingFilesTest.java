@@ -35,6 +35,8 @@ class LyingFilesTest {
     "gru, longest, " + ENORMOUS,
     "gru, cell, lstm",
     "gru, tied, false",
+    "gru, direction, both",
+    "gru, mask, 2",
     "gru, types, true",
     "lstm, gaps, true",
     "gru, items, int8",

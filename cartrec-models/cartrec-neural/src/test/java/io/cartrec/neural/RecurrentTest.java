@@ -47,6 +47,14 @@ class RecurrentTest {
         .withLearning(QUICK.withNegatives(8).withDecay(0.001)));
   }
 
+  @Test
+  void learnsFromSequencesWithNoiseAndAnAdversary() {
+    Augmentation noise = Augmentation.none().withCrop(0.2).withMask(0.05).withReorder(0.3);
+    learnsWhichWayAWalkGoes(RecurrentConfig.gru()
+        .withWidth(24)
+        .withLearning(QUICK.withNegatives(8).withAugmentation(noise).withAdversary(0.2)));
+  }
+
   @ParameterizedTest
   @ValueSource(ints = {0, 16})
   void learnsByBprMaxAndAdagrad(int negatives) {

@@ -8,6 +8,7 @@ import io.cartrec.EventType;
 import io.cartrec.data.Dataset;
 import io.cartrec.model.Model;
 import io.cartrec.model.ModelBase;
+import io.cartrec.neural.RecurrentConfig.Direction;
 import io.cartrec.neural.RecurrentConfig.Unit;
 import io.cartrec.neural.kernel.Adam;
 import io.cartrec.neural.kernel.Lanes;
@@ -34,10 +35,67 @@ class ServedNumbersTest {
   @EnumSource
   void agreeWithTheRecurrentNetThatWasTrained(Unit unit) {
     RecurrentConfig config = new RecurrentConfig(
-        unit, 19, 2, unit != Unit.GRU, 50, Channels.none(), Precision.FLOAT, LEARNING);
+        unit,
+        19,
+        2,
+        Direction.FORWARD,
+        unit != Unit.GRU,
+        50,
+        Channels.none(),
+        Precision.FLOAT,
+        LEARNING);
     LayerPlan plan = RecurrentTrainer.plan(config);
     agree(
         19, config.tied(), plan, (base, weights) -> RecurrentTrainer.model(base, weights, config));
+  }
+
+  /** Whichever item of a sequence is missing. */
+  @Test
+  void agreeWithTheNetThatReadsFromBothEnds() {
+    RecurrentConfig config = RecurrentConfig.gru()
+        .withWidth(13)
+        .withLayers(2)
+        .withDirection(Direction.BOTH)
+        .withLearning(LEARNING);
+    Dataset data = Clicks.rings(30, 50);
+    Reading reading = new Reading(50, Channels.none(), Direction.BOTH);
+    Sequences sequences = Sequences.of(data, Clicks.CODES, reading);
+    try (TensorKernels kernels = TensorKernels.cpu(1)) {
+      SequenceNet net = new SequenceNet(
+          kernels,
+          LEARNING,
+          sequences.targetCounts(30),
+          512,
+          13,
+          true,
+          RecurrentTrainer.plan(config));
+      long step = 0;
+      for (int s = 0; s < sequences.size(); s++) {
+        net.learn(Batch.of(sequences, List.of(s)), Adam.of(0.01, 0, ++step));
+      }
+      SequenceModel model = (SequenceModel) RecurrentTrainer.model(
+          ModelBase.of(data, "net", Map.of()),
+          SequenceWeights.of(Trained.tensors(net.parameters())),
+          config);
+      for (int s = 0; s < 10; s++) {
+        double loss = net.learn(Batch.of(sequences, List.of(s)), Adam.of(NOTHING, 0, ++step));
+        assertThat(lossOfMissing(model, sequences, s)).isCloseTo(loss, within(1e-5));
+      }
+    }
+  }
+
+  private static double lossOfMissing(SequenceModel model, Sequences sequences, int s) {
+    double sum = 0;
+    for (int missing = 0; missing < sequences.places(s); missing++) {
+      int[] others = new int[sequences.places(s) - 1];
+      for (int place = 0; place < others.length; place++) {
+        others[place] = sequences.item(s, place < missing ? place : place + 1);
+      }
+      float[] logits = model.logits(Entries.ofItems(others, 0), missing);
+      float target = logits[sequences.target(s, missing)];
+      sum += Math.log(Lanes.best().expSum(logits, 0, logits.length, target));
+    }
+    return sum / sequences.places(s);
   }
 
   @Test
@@ -58,8 +116,8 @@ class ServedNumbersTest {
   @Test
   void agreeWithChannelsThatWereTrained() {
     Channels both = new Channels(true, true);
-    RecurrentConfig config =
-        new RecurrentConfig(Unit.GRU, 17, 1, true, 50, both, Precision.FLOAT, LEARNING);
+    RecurrentConfig config = new RecurrentConfig(
+        Unit.GRU, 17, 1, Direction.FORWARD, true, 50, both, Precision.FLOAT, LEARNING);
     agree(
         17,
         true,

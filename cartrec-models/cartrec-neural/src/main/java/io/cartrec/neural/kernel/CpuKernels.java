@@ -147,6 +147,11 @@ final class CpuKernels implements TensorKernels {
   }
 
   @Override
+  public void moveAlong(Matrix direction, float distance, Matrix into) {
+    Norm.moveAlong(CpuMatrix.of(direction), distance, CpuMatrix.of(into));
+  }
+
+  @Override
   public void addRow(Matrix row, Matrix into) {
     CpuMatrix source = CpuMatrix.of(row);
     CpuMatrix target = CpuMatrix.of(into);

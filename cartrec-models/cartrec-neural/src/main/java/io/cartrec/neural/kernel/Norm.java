@@ -1,11 +1,26 @@
 package io.cartrec.neural.kernel;
 
-/** Layer normalization, row by row. */
+/** Normalization, row by row. */
 final class Norm {
 
   private static final double LEAST_VARIANCE = 1e-5;
 
   private Norm() {}
+
+  static void moveAlong(CpuMatrix direction, float distance, CpuMatrix into) {
+    for (int i = 0; i < into.rows(); i++) {
+      float[] d = direction.row(i);
+      float[] x = into.row(i);
+      double squares = 0;
+      for (int j = 0; j < into.columns(); j++) {
+        squares += (double) d[j] * d[j];
+      }
+      double scale = squares == 0 ? 0 : distance / Math.sqrt(squares);
+      for (int j = 0; j < into.columns(); j++) {
+        x[j] += (float) (scale * d[j]);
+      }
+    }
+  }
 
   static void forward(
       CpuMatrix input,

@@ -68,6 +68,23 @@ public final class Steps {
     return previous;
   }
 
+  /** For each row that of the same sequence which is as far from its end as the row from its beginning. */
+  public int[] mirrored() {
+    int[] lengths = new int[sequences()];
+    for (int t = 0; t < count(); t++) {
+      for (int s = 0; s < active(t); s++) {
+        lengths[s] = t + 1;
+      }
+    }
+    int[] mirrored = new int[rows()];
+    for (int t = 0; t < count(); t++) {
+      for (int s = 0; s < active(t); s++) {
+        mirrored[row(t, s)] = row(lengths[s] - 1 - t, s);
+      }
+    }
+    return mirrored;
+  }
+
   /** The step of each row. */
   public int[] stepOfRows() {
     int[] steps = new int[rows()];

@@ -49,6 +49,13 @@ public interface TensorKernels extends AutoCloseable {
   /** {@code into[0] = sum of the rows of matrix}. */
   void sumRows(Matrix matrix, Matrix into);
 
+  /**
+   * Moves each row of {@code into} by {@code distance} in the direction of the same row of {@code
+   * direction}: {@code into[i] += distance * direction[i] / |direction[i]|}, with a norm that neither
+   * overflows nor vanishes; a row without a direction, all 0, stays.
+   */
+  void moveAlong(Matrix direction, float distance, Matrix into);
+
   /** {@code into += from}. */
   void add(Matrix from, Matrix into);
 

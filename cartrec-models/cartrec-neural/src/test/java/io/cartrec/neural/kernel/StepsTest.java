@@ -22,6 +22,12 @@ class StepsTest {
   }
 
   @Test
+  void seeEachSequenceFromItsEnd() {
+    // sequences lie in rows 0 3 5, 1 4, and 2
+    assertThat(Steps.of(3, 2, 1).mirrored()).containsExactly(5, 4, 2, 3, 1, 0);
+  }
+
+  @Test
   void mayBeNone() {
     assertThat(Steps.of().rows()).isZero();
     assertThat(Steps.of().sequences()).isZero();

@@ -253,6 +253,30 @@ public abstract class TensorKernelsContract {
   }
 
   @Test
+  void movesRowsSoFarInADirection() {
+    Doubles direction = Doubles.random(9, 17, 1);
+    Doubles from = Doubles.random(9, 17, 2);
+    for (int j = 0; j < 17; j++) {
+      direction.at[2][j] = 0;
+      direction.at[3][j] = (float) (direction.at[3][j] * 1e-25); // its square is no float
+      direction.at[4][j] = (float) (direction.at[4][j] * 1e25);
+    }
+    Doubles expected = from.copy();
+    for (int i = 0; i < 9; i++) {
+      double squares = 0;
+      for (double number : direction.at[i]) {
+        squares += number * number;
+      }
+      for (int j = 0; j < 17; j++) {
+        expected.at[i][j] += i == 2 ? 0 : 0.7 * direction.at[i][j] / Math.sqrt(squares);
+      }
+    }
+    Matrix moved = from.on(kernels);
+    kernels.moveAlong(direction.on(kernels), 0.7f, moved);
+    expected.assertNear("rows", kernels, moved);
+  }
+
+  @Test
   void givesTheLossOfTheSoftmaxAndItsGradient() {
     Doubles logits = Doubles.random(37, 611, 4);
     Doubles correction = Doubles.random(1, 611, 5);
