@@ -5,10 +5,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cartrec.data.IdIndex;
 import io.cartrec.internal.Parallel;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.IntBuffer;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * A model on disk, mapped into memory: takes no heap, and JVMs on one machine share its pages. The
@@ -27,9 +30,10 @@ public final class ModelFile {
   private static final String CONFIG = "config";
   private static final String DATA = "data";
   private static final String LIBRARY = "library";
-  private static final String ID_BYTES = "base.id_bytes";
-  private static final String ID_OFFSETS = "base.id_offsets";
-  private static final String ID_SLOTS = "base.id_slots";
+  private static final String IDS = "base.id";
+  private static final String BYTES = "_bytes";
+  private static final String OFFSETS = "_offsets";
+  private static final String SLOTS = "_slots";
   private static final String COUNTS = "base.popularity_counts";
   private static final String ORDER = "base.popularity_order";
 
@@ -58,7 +62,7 @@ public final class ModelFile {
     this.verification = verification;
     this.prefix = "";
     this.contents = SafeTensors.open(file, verification, ModelFile::checkVersion);
-    this.base = new ModelBase(readProvenance(), readItems(), readPopularity());
+    this.base = new ModelBase(readProvenance(), ids(IDS), readPopularity());
   }
 
   /**
@@ -89,10 +93,7 @@ public final class ModelFile {
             "a model's tensor must not be named base... or __... but one is named " + name);
       }
     }
-    IdIndex items = model.base().items();
-    tensors.put(ID_BYTES, Tensor.of(Tensor.Type.U8, items.bytes()));
-    tensors.put(ID_OFFSETS, Tensor.of(Tensor.Type.I32, items.offsets()));
-    tensors.put(ID_SLOTS, Tensor.of(Tensor.Type.I32, items.slots()));
+    tensors.putAll(tensors(IDS, model.base().items()));
     tensors.put(COUNTS, model.base().popularity().counts());
     tensors.put(ORDER, model.base().popularity().order());
     AtomicFile.write(file, SafeTensors.encode(metadata, tensors));
@@ -190,6 +191,42 @@ public final class ModelFile {
     return tensor;
   }
 
+  /** Three tensors, named {@code name} and more, that hold {@code ids}. */
+  public static Map<String, Tensor> tensors(String name, IdIndex ids) {
+    return Map.of(
+        name + BYTES, Tensor.of(Tensor.Type.U8, ids.bytes()),
+        name + OFFSETS, Tensor.of(Tensor.Type.I32, ids.offsets()),
+        name + SLOTS, Tensor.of(Tensor.Type.I32, ids.slots()));
+  }
+
+  /**
+   * The ids that {@link #tensors(String, IdIndex)} put among {@code tensors}.
+   *
+   * @throws IllegalArgumentException if they are not there
+   */
+  public static IdIndex ids(String name, Map<String, Tensor> tensors) {
+    ByteBuffer[] parts = Stream.of(BYTES, OFFSETS, SLOTS)
+        .map(part -> Optional.ofNullable(tensors.get(name + part))
+            .orElseThrow(
+                () -> new IllegalArgumentException("tensor " + name + part + " is missing"))
+            .buffer())
+        .toArray(ByteBuffer[]::new);
+    return IdIndex.of(parts[0], parts[1], parts[2], false);
+  }
+
+  /** The ids that {@link #tensors(String, IdIndex)} put into three tensors. */
+  public IdIndex ids(String name) throws ModelFormatException {
+    Tensor bytes = tensor(name + BYTES, Tensor.Type.U8);
+    Tensor offsets = tensor(name + OFFSETS, Tensor.Type.I32);
+    Tensor slots = tensor(name + SLOTS, Tensor.Type.I32);
+    try {
+      return IdIndex.of(
+          bytes.buffer(), offsets.buffer(), slots.buffer(), verification == Verification.FULL);
+    } catch (IllegalArgumentException e) {
+      throw new ModelFormatException(file, "ids " + prefix + name, e);
+    }
+  }
+
   /** What is wrong with a tensor of this file. */
   public ModelFormatException fault(String tensor, String reason) {
     return new ModelFormatException(file, "tensor " + prefix + tensor, reason);
@@ -262,20 +299,8 @@ public final class ModelFile {
     return value;
   }
 
-  private IdIndex readItems() throws ModelFormatException {
-    Tensor bytes = tensor(ID_BYTES, Tensor.Type.U8);
-    Tensor offsets = tensor(ID_OFFSETS, Tensor.Type.I32);
-    Tensor slots = tensor(ID_SLOTS, Tensor.Type.I32);
-    try {
-      return IdIndex.of(
-          bytes.buffer(), offsets.buffer(), slots.buffer(), verification == Verification.FULL);
-    } catch (IllegalArgumentException e) {
-      throw new ModelFormatException(file, "item ids", e);
-    }
-  }
-
   private Popularity readPopularity() throws ModelFormatException {
-    int items = tensor(ID_OFFSETS, Tensor.Type.I32).length() - 1;
+    int items = tensor(IDS + OFFSETS, Tensor.Type.I32).length() - 1;
     Popularity popularity =
         new Popularity(codes(COUNTS, items, Integer.MAX_VALUE), codes(ORDER, items, items));
     if (verification == Verification.FULL && !popularity.isOrdered()) {

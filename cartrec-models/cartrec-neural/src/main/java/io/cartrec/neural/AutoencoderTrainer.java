@@ -80,7 +80,8 @@ public final class AutoencoderTrainer implements IncrementalTrainer<Model> {
         SequenceNet.part(learning.batch(), counts.length));
     try (TensorKernels kernels = TensorKernels.cpu(options.threads())) {
       AutoencoderNet net = new AutoencoderNet(kernels, config, counts, most);
-      Map<String, Tensor> tensors = new Epochs(begun, learning, options, places, net.parameters())
+      Map<String, Tensor> tensors = new Epochs(
+              begun, learning, options, places, net.parameters(), Map.of())
           .run(epoch -> steps(net, sets, codes, learned, epoch), () -> judge(net, questions));
       return new AutoencoderModel(begun.base(), config, tensors);
     }

@@ -37,7 +37,7 @@ final class ChannelLayer implements Layer {
   }
 
   @Override
-  public void read(int[][] codesOfChannels) {
+  public void read(int[] items, int[][] codesOfChannels) {
     codes = codesOfChannels[place];
   }
 

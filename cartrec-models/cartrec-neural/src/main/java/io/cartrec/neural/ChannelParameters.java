@@ -22,6 +22,16 @@ final class ChannelParameters {
             "gaps",
             "whether the time since the entry before is an input too",
             config -> read.apply(config).gaps(),
-            (config, value) -> change.apply(config, read.apply(config).withGaps(value)));
+            (config, value) -> change.apply(config, read.apply(config).withGaps(value)))
+        .flag(
+            "features",
+            "whether categories, brand, price band and tags of the item are inputs too",
+            config -> read.apply(config).features(),
+            (config, value) -> change.apply(config, read.apply(config).withFeatures(value)))
+        .text(
+            "vectors",
+            "name of the items' vectors that are inputs too",
+            config -> read.apply(config).vectors(),
+            (config, value) -> change.apply(config, read.apply(config).withVectors(value)));
   }
 }

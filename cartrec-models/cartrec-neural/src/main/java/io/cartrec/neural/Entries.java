@@ -37,8 +37,13 @@ record Entries(int[] items, int[][] codes) {
     return new Entries(items, new int[channels][items.length]);
   }
 
+  /** The items of the newest {@code count} entries. */
+  int[] newestItems(int count) {
+    return Arrays.copyOfRange(items, items.length - count, items.length);
+  }
+
   /** The codes of the newest {@code count} entries. */
-  int[][] newest(int count) {
+  int[][] newestCodes(int count) {
     int[][] newest = new int[codes.length][];
     Arrays.setAll(
         newest, channel -> Arrays.copyOfRange(codes[channel], items.length - count, items.length));

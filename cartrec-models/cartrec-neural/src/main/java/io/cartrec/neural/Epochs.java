@@ -43,6 +43,7 @@ final class Epochs {
   private final TrainingOptions options;
   private final long places;
   private final Map<String, Parameter> parameters;
+  private final Map<String, Tensor> fixed;
   private final Optional<Checkpoint> checkpoint;
   private Reached reached = Reached.NOTHING;
   private String phase = "first epoch";
@@ -52,18 +53,21 @@ final class Epochs {
    *
    * @param start what they begin with
    * @param places how many an epoch learns of, {@code >= 0}
+   * @param fixed tensors of the model that no step changes
    */
   Epochs(
       Start start,
       Learning learning,
       TrainingOptions options,
       long places,
-      Map<String, Parameter> parameters) {
+      Map<String, Parameter> parameters,
+      Map<String, Tensor> fixed) {
     this.start = start;
     this.learning = learning;
     this.options = options;
     this.places = places;
     this.parameters = parameters;
+    this.fixed = fixed;
     this.checkpoint =
         options.checkpoint().map(file -> new Checkpoint(file, start.base(), parameters));
   }
@@ -128,7 +132,7 @@ final class Epochs {
   }
 
   private Map<String, Tensor> tensors() {
-    Map<String, Tensor> tensors = new TreeMap<>();
+    Map<String, Tensor> tensors = new TreeMap<>(fixed);
     parameters.forEach((name, parameter) -> {
       float[] numbers = parameter.download();
       check("a weight of " + name, numbers);

@@ -7,11 +7,12 @@ import io.cartrec.neural.kernel.Steps;
 interface Layer {
 
   /**
-   * Takes note, before the way forward, of what is known of the rows beside their items.
+   * Takes note, before the way forward, of what the rows are.
    *
+   * @param items the item of each row
    * @param codes of each open channel, a code for each row
    */
-  default void read(int[][] codes) {}
+  default void read(int[] items, int[][] codes) {}
 
   /** The outputs for {@code inputs}; dropped out by {@code seed} if {@code learns}. */
   Matrix forward(Steps steps, Matrix inputs, boolean learns, long seed);

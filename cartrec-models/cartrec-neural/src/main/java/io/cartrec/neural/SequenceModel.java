@@ -9,7 +9,6 @@ import io.cartrec.model.Tensor;
 import io.cartrec.neural.kernel.Matrix;
 import io.cartrec.neural.kernel.Steps;
 import io.cartrec.neural.kernel.TensorKernels;
-import java.nio.FloatBuffer;
 import java.util.Map;
 
 /**
@@ -24,7 +23,7 @@ class SequenceModel implements Model {
   private final SequenceWeights weights;
   private final int width;
   private final Reading reading;
-  private final FloatBuffer inputs;
+  private final InputTable inputs;
   private final Pool<Scratch> pool;
 
   SequenceModel(
@@ -33,7 +32,7 @@ class SequenceModel implements Model {
     this.weights = weights;
     this.width = width;
     this.reading = reading;
-    this.inputs = weights.inputs().floats();
+    this.inputs = new InputTable(weights.inputs(), weights.described(), weights.layers(), width);
     this.pool = new Pool<>(() -> new Scratch(plan));
   }
 
@@ -70,7 +69,7 @@ class SequenceModel implements Model {
   /** What {@code item} looks like as an input. */
   final float[] input(int item) {
     float[] input = new float[width];
-    inputs.get(item * width, input);
+    inputs.read(item, input, 0);
     return input;
   }
 
@@ -120,17 +119,17 @@ class SequenceModel implements Model {
      * @param asked the row that is asked; where it has no entry of its own, those from it on come after
      */
     float[] state(Entries entries, int asked) {
-      int[] sequence = entries.items();
       int count = looked(entries);
+      int[] newest = entries.newestItems(count);
       int all = reading.rows(count);
       float[] read = new float[all * width];
       for (int at = 0; at < count; at++) {
         int row = at < asked ? at : at + all - count;
-        inputs.get(sequence[sequence.length - count + at] * width, read, row * width, width);
+        inputs.read(newest[at], read, row * width);
       }
       Matrix values = embedded.rows(0, all);
       kernels.upload(read, values);
-      layers.read(entries.newest(count));
+      layers.read(newest, entries.newestCodes(count));
       Matrix states = layers.forward(Steps.of(all), values, false, 0);
       return kernels.download(states.rows(asked, asked + 1));
     }

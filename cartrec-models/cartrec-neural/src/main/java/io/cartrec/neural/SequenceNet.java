@@ -129,7 +129,7 @@ final class SequenceNet {
    * @param kept what counts of the gradient of the outputs that was there
    */
   private double pass(Batch batch, Matrix seen, int[] items, float kept, long seed) {
-    layers.read(batch.codes());
+    layers.read(batch.inputs(), batch.codes());
     Matrix states = layers.forward(batch.steps(), seen, true, seed);
     int[] targets = isSampled() ? sampler.columns(batch.targets()) : batch.targets();
     Matrix rows = isSampled() ? candidates.rows(0, items.length) : outputs.values();
@@ -197,7 +197,7 @@ final class SequenceNet {
 
   /** How many items come before the one that is to be named, for each row. */
   int[] ranks(Batch batch) {
-    layers.read(batch.codes());
+    layers.read(batch.inputs(), batch.codes());
     Matrix states = layers.forward(batch.steps(), embed(batch.shown()), false, 0);
     int part = part(batch.rows(), itemCount);
     Matrix scores = kernels.allocate(part, itemCount);

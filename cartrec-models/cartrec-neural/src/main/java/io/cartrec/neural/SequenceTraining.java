@@ -40,6 +40,7 @@ final class SequenceTraining {
    * The weights of the best epoch, or of the last where no session is held back.
    *
    * @param reading how sequences are read
+   * @param plan the layers behind what items look like as inputs
    * @throws IllegalStateException if the heap is too small, or the loss is no longer a number
    */
   static SequenceWeights train(
@@ -52,14 +53,18 @@ final class SequenceTraining {
       LayerPlan plan) {
     int items = start.items();
     int rows = Math.max(learning.batch(), reading.rows(reading.longest()));
-    Memory.check(items, width, tied, learning, options, rows, plan);
+    Described described = Described.of(start, reading.channels());
+    LayerPlan all = described.before(plan, width);
+    Memory.check(items, width, tied, learning, options, rows, all);
     SequenceTraining training = new SequenceTraining(start, reading, learning);
     long places = training.sequences.places();
     int[] counts = training.sequences.targetCounts(items);
     try (TensorKernels kernels = TensorKernels.cpu(options.threads())) {
-      SequenceNet net = new SequenceNet(kernels, learning, counts, rows, width, tied, plan);
-      return SequenceWeights.of(new Epochs(start, learning, options, places, net.parameters())
-          .run(epoch -> training.steps(net, epoch), () -> training.judge(net)));
+      SequenceNet net = new SequenceNet(kernels, learning, counts, rows, width, tied, all);
+      Epochs epochs =
+          new Epochs(start, learning, options, places, net.parameters(), described.tensors());
+      return SequenceWeights.of(
+          epochs.run(epoch -> training.steps(net, epoch), () -> training.judge(net)), described);
     }
   }
 

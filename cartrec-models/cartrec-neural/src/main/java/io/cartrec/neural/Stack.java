@@ -19,8 +19,8 @@ final class Stack implements Layer {
   }
 
   @Override
-  public void read(int[][] codes) {
-    layers.forEach(layer -> layer.read(codes));
+  public void read(int[] items, int[][] codes) {
+    layers.forEach(layer -> layer.read(items, codes));
   }
 
   @Override

@@ -188,7 +188,7 @@ class BothDirectionsTest {
     Model model = new RecurrentTrainer(config).train(Clicks.of("a b c"));
     assertThat(model).isNotInstanceOf(SessionScorer.class);
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> config.withChannels(new Channels(true, false)))
+        .isThrownBy(() -> config.withChannels(Channels.none().withTypes(true)))
         .withMessageContaining("direction=both is for carts that have none");
     Augmentation reordered = Augmentation.none().withReorder(0.5);
     assertThatIllegalArgumentException()

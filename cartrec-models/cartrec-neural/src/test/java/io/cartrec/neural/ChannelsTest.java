@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ChannelsTest {
 
-  private static final Channels BOTH = new Channels(true, true);
+  private static final Channels BOTH = new Channels(true, true, false, "");
   private static final IdIndex IDS = IdIndex.of(List.of("a", "b", "c"));
 
   private static Event event(String item, EventType type, long second) {
@@ -54,7 +54,7 @@ class ChannelsTest {
     assertThat(entries.items()).containsExactly(1, 0, 0, 2, 2);
     assertThat(entries.codes()[0]).containsExactly(2, 4, 5, 5, 2);
     assertThat(entries.codes()[1]).containsExactly(0, 1, 2, 4, 23);
-    assertThat(entries.newest(2)).isDeepEqualTo(new int[][] {{5, 2}, {4, 23}});
+    assertThat(entries.newestCodes(2)).isDeepEqualTo(new int[][] {{5, 2}, {4, 23}});
   }
 
   @Test
@@ -108,7 +108,7 @@ class ChannelsTest {
     assertThat(IntStream.range(0, 4).map(place -> sequences.code(1, 0, place)))
         .containsExactly(0, 2, 2, 4);
     assertThat(sequences.targetCounts(3)).containsExactly(2, 2, 0);
-    assertThat(Sequences.of(data, Clicks.CODES, new Reading(9, new Channels(false, true)))
+    assertThat(Sequences.of(data, Clicks.CODES, new Reading(9, Channels.none().withGaps(true)))
             .places())
         .isEqualTo(2);
     Sequences cut = Sequences.of(data, Clicks.CODES, new Reading(2, BOTH));

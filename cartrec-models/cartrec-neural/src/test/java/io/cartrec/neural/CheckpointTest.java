@@ -247,7 +247,7 @@ class CheckpointTest {
   @Test
   void aRunThatGoesAstraySaysWhereTheLastGoodOneIs() throws IOException {
     Start start = Start.of(DATA, Optional.empty(), "net", Map.of());
-    Epochs epochs = new Epochs(start, Learning.defaults(), keeping(1), 1, Map.of());
+    Epochs epochs = new Epochs(start, Learning.defaults(), keeping(1), 1, Map.of(), Map.of());
     assertThatThrownBy(() -> epochs.run(
             epoch -> List.of(new Epochs.Step(1, rule -> epoch < 2 ? 1 : Double.NaN)),
             Optional::empty))
@@ -269,7 +269,7 @@ class CheckpointTest {
       Parameter parameter = new Parameter(kernels, Optimizer.ADAM, 1, 1, 0.5, 1);
       Start start = Start.of(DATA, Optional.empty(), "net", Map.of());
       Map<String, Parameter> parameters = Map.of("weight", parameter);
-      Epochs epochs = new Epochs(start, Learning.defaults(), keeping(1), 1, parameters);
+      Epochs epochs = new Epochs(start, Learning.defaults(), keeping(1), 1, parameters, Map.of());
       assertThatThrownBy(() -> epochs.run(
               epoch -> List.of(new Epochs.Step(1, rule -> {
                 kernels.upload(new float[] {epoch < 1 ? 1 : 1e25f}, parameter.gradient());

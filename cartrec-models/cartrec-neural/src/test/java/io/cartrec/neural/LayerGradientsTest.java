@@ -2,6 +2,7 @@ package io.cartrec.neural;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cartrec.data.IdIndex;
 import io.cartrec.model.Tensor;
 import io.cartrec.neural.RecurrentConfig.Direction;
 import io.cartrec.neural.RecurrentConfig.Unit;
@@ -12,6 +13,7 @@ import io.cartrec.neural.kernel.Steps;
 import io.cartrec.neural.kernel.TensorKernels;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
 import org.junit.jupiter.api.AfterEach;
@@ -28,6 +30,7 @@ class LayerGradientsTest {
   private static final int[][] CODES = {
     {2, 2, 0, 1, 4, 2, 2, 0, 1, 2, 2, 2}, {3, 3, 3, 3, 3, 0, 0, 0, 1, 1, 1, 1}
   };
+  private static final int[] ITEMS = {2, 0, 1, 3, 0, 2, 2, 1, 3, 0, 0, 1};
   private static final Learning LEARNING = Learning.defaults().withStateDropout(0.3);
   private static final float STEP = 1e-2f;
   private static final double TOLERANCE = 1e-2; // of the norm: outputs are floats
@@ -76,8 +79,22 @@ class LayerGradientsTest {
 
   @Test
   void ofChannels() {
-    check(CnnTrainer.plan(
-        new CnnConfig(WIDTH, 1, 2, 5, new Channels(true, true), Precision.FLOAT, LEARNING)));
+    check(CnnTrainer.plan(new CnnConfig(
+        WIDTH, 1, 2, 5, new Channels(true, true, false, ""), Precision.FLOAT, LEARNING)));
+  }
+
+  @Test
+  void ofWhatIsKnownOfItems() {
+    Bag bags = new Bag(
+        new int[] {0, 2, 2, 3, 5}, new int[] {0, 1, 2, 0, 2}, new float[] {1, 0.5f, 1, 0.25f, 2});
+    FeatureBags features = FeatureBags.of(IdIndex.of(List.of("x", "y", "z")), bags, new float[0]);
+    ItemVectors vectors =
+        new ItemVectors(Tensor.of(0.6f, 0.8f, 0, 0, 1, 0, 0, 0, 1, 0.6f, 0, -0.8f), 3);
+    check(new Described(Optional.of(features), Optional.of(vectors))
+        .before(
+            CnnTrainer.plan(
+                new CnnConfig(WIDTH, 1, 2, 5, Channels.none(), Precision.FLOAT, LEARNING)),
+            WIDTH));
   }
 
   @Test
@@ -124,7 +141,7 @@ class LayerGradientsTest {
   private static Matrix forward(List<Layer> layers, Matrix inputs) {
     Matrix values = inputs;
     for (int layer = 0; layer < layers.size(); layer++) {
-      layers.get(layer).read(CODES);
+      layers.get(layer).read(ITEMS, CODES);
       values = layers.get(layer).forward(STEPS, values, true, layer);
     }
     return values;

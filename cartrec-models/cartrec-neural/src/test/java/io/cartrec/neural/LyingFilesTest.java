@@ -39,6 +39,8 @@ class LyingFilesTest {
     "gru, mask, 2",
     "gru, types, true",
     "lstm, gaps, true",
+    "gru, features, true",
+    "cnn, vectors, text",
     "gru, items, int8",
     "lstm, width, 16000",
     "attention, head-width, 1000",

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BiFunction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -75,7 +76,7 @@ class ServedNumbersTest {
       }
       SequenceModel model = (SequenceModel) RecurrentTrainer.model(
           ModelBase.of(data, "net", Map.of()),
-          SequenceWeights.of(Trained.tensors(net.parameters())),
+          SequenceWeights.of(Trained.tensors(net.parameters()), Described.NOTHING),
           config);
       for (int s = 0; s < 10; s++) {
         double loss = net.learn(Batch.of(sequences, List.of(s)), Adam.of(NOTHING, 0, ++step));
@@ -115,13 +116,29 @@ class ServedNumbersTest {
 
   @Test
   void agreeWithChannelsThatWereTrained() {
-    Channels both = new Channels(true, true);
+    Channels both = new Channels(true, true, false, "");
     RecurrentConfig config = new RecurrentConfig(
         Unit.GRU, 17, 1, Direction.FORWARD, true, 50, both, Precision.FLOAT, LEARNING);
     agree(
         17,
         true,
         both,
+        RecurrentTrainer.plan(config),
+        (base, weights) -> RecurrentTrainer.model(base, weights, config));
+  }
+
+  @Test
+  void agreeWithWhatWasLearnedOfItemsThatAreDescribed() {
+    Channels described = Channels.none().withFeatures(true).withVectors("text");
+    RecurrentConfig config = RecurrentConfig.lstm()
+        .withWidth(17)
+        .withLayers(2)
+        .withChannels(described)
+        .withLearning(LEARNING);
+    agree(
+        17,
+        true,
+        described,
         RecurrentTrainer.plan(config),
         (base, weights) -> RecurrentTrainer.model(base, weights, config));
   }
@@ -138,9 +155,11 @@ class ServedNumbersTest {
       int width,
       boolean tied,
       Channels channels,
-      LayerPlan plan,
+      LayerPlan behind,
       BiFunction<ModelBase, SequenceWeights, Model> served) {
-    Dataset data = timed(Clicks.rings(30, 50));
+    Dataset data = timed(Clicks.rings(30, 50)).withCatalog(DescribedItems.catalog(30));
+    Described described = Described.of(Start.of(data, Optional.empty(), "net", Map.of()), channels);
+    LayerPlan plan = described.before(behind, width);
     Sequences sequences = Sequences.of(data, Clicks.CODES, new Reading(50, channels));
     try (TensorKernels kernels = TensorKernels.cpu(1)) {
       SequenceNet net =
@@ -152,8 +171,8 @@ class ServedNumbersTest {
         net.learn(batch, Adam.of(0.01, 0, ++step));
       }
       ModelBase base = ModelBase.of(data, "net", Map.of());
-      SequenceModel model =
-          (SequenceModel) served.apply(base, SequenceWeights.of(Trained.tensors(net.parameters())));
+      SequenceModel model = (SequenceModel)
+          served.apply(base, SequenceWeights.of(Trained.tensors(net.parameters()), described));
       for (int s = 0; s < 10; s++) {
         double loss = net.learn(Batch.of(sequences, List.of(s)), Adam.of(NOTHING, 0, ++step));
         assertThat(loss(model, sequences, s)).isCloseTo(loss, within(1e-5));
