@@ -6,8 +6,8 @@ import java.util.Map;
 
 /**
  * What training leaves behind: tensors, and how to score with them. Immutable and thread-safe. A model
- * can also be an {@link Explainer}, a {@link RatingPredictor}, an {@link Embedder} or a {@link
- * SessionScorer}.
+ * can also be an {@link Explainer}, a {@link RatingPredictor}, an {@link AdditionPredictor}, an {@link
+ * Embedder} or a {@link SessionScorer}.
  */
 public interface Model extends ItemScorer {
 

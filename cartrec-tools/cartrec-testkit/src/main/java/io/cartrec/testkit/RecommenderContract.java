@@ -14,6 +14,7 @@ import io.cartrec.Recommender;
 import io.cartrec.RepeatPolicy;
 import io.cartrec.UserProfile;
 import io.cartrec.data.IdIndex;
+import io.cartrec.model.AdditionPredictor;
 import io.cartrec.model.Explainer;
 import io.cartrec.model.Model;
 import io.cartrec.model.Query;
@@ -32,6 +33,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -251,6 +253,26 @@ public abstract class RecommenderContract {
       Query query = new Query(request, model.base().items());
       for (int item = 0; item < model.base().items().size(); item++) {
         assertThat(predictor.predictRating(query, item)).isFinite();
+      }
+    }
+  }
+
+  @Test
+  void predictsAdditionsBetweenNeverAndAlways() {
+    assumeTrue(
+        model(ContractData.MIXED) instanceof AdditionPredictor can && can.predictsAdditions(),
+        "the model predicts no additions");
+    for (ContractData data : ContractData.values()) {
+      Model model = model(data);
+      IdIndex ids = model.base().items();
+      int[] all = IntStream.range(0, ids.size()).toArray();
+      for (RecommendationRequest request : new Requests(ids, 18).next(30)) {
+        double[] probabilities =
+            ((AdditionPredictor) model).probabilities(new Query(request, ids), all);
+        assertThat(probabilities).hasSize(all.length);
+        for (double probability : probabilities) {
+          assertThat(probability).isStrictlyBetween(0.0, 1.0);
+        }
       }
     }
   }
