@@ -298,6 +298,20 @@ final class CpuKernels implements TensorKernels {
   }
 
   @Override
+  public double binaryCrossEntropy(
+      Matrix logits,
+      Matrix correction,
+      int[] begin,
+      int[] columns,
+      int[] exactBegin,
+      int[] exact,
+      float scale) {
+    float[] corrections = CpuMatrix.of(correction).row(0);
+    return new Logistic(CpuMatrix.of(logits), corrections, begin, columns, exactBegin, exact, lanes)
+        .loss(scale, threads);
+  }
+
+  @Override
   public double bprMax(Matrix logits, int[] targets, float regularization, float scale) {
     return new BprMax(CpuMatrix.of(logits), targets, regularization, lanes).loss(scale, threads);
   }

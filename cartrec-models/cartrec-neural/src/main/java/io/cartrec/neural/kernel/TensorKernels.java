@@ -186,6 +186,27 @@ public interface TensorKernels extends AutoCloseable {
   double multinomial(Matrix logits, Matrix correction, int[] begin, int[] columns, float scale);
 
   /**
+   * The cross-entropy of a yes or no to each candidate: row {@code i} should say yes to {@code columns[k]}
+   * for {@code k} in {@code [begin[i], begin[i + 1])}, none twice, and no to all others. {@code
+   * correction[j]} is added to every logit but those of the columns {@code exact[k]}, {@code k} in {@code
+   * [exactBegin[i], exactBegin[i + 1])}: with {@code -log} of the probability that candidate {@code j} was
+   * drawn where the answer is no, logits are those of the catalogue, not of the candidates (King and Zeng,
+   * 2001).
+   *
+   * @param logits rows x candidates; afterwards {@code scale} times the gradient of the loss
+   * @param correction one row
+   * @return the sum of the losses of all candidates of all rows, {@code -log P(answer)}
+   */
+  double binaryCrossEntropy(
+      Matrix logits,
+      Matrix correction,
+      int[] begin,
+      int[] columns,
+      int[] exactBegin,
+      int[] exact,
+      float scale);
+
+  /**
    * BPR-max with regularized scores (Hidasi and Karatzoglou, 2018, eq. 10 to 14): for a target with the
    * score {@code r} and each other candidate {@code j} with the share {@code s_j} of the others' softmax,
    * {@code -log(sum of s_j σ(r - r_j)) + regularization * sum of s_j r_j²}. Within the logarithm 1e-24 is

@@ -71,4 +71,31 @@ final class DoubleLayers {
     }
     return loss;
   }
+
+  /** The cross-entropy of a yes to some columns and a no to the others, as 1 x 1. */
+  static Doubles yesOrNo(
+      Doubles logits,
+      Doubles correction,
+      int[] begin,
+      int[] columns,
+      int[] exactBegin,
+      int[] exact) {
+    Doubles loss = new Doubles(1, 1);
+    for (int i = 0; i < logits.rows(); i++) {
+      double[] row = logits.at[i].clone();
+      for (int j = 0; j < row.length; j++) {
+        row[j] += correction.at[0][j];
+      }
+      for (int k = exactBegin[i]; k < exactBegin[i + 1]; k++) {
+        row[exact[k]] -= correction.at[0][exact[k]];
+      }
+      for (double logit : row) {
+        loss.at[0][0] += Math.log1p(Math.exp(logit));
+      }
+      for (int k = begin[i]; k < begin[i + 1]; k++) {
+        loss.at[0][0] -= row[columns[k]];
+      }
+    }
+    return loss;
+  }
 }

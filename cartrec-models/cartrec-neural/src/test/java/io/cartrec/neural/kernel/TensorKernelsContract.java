@@ -389,6 +389,52 @@ public abstract class TensorKernelsContract {
   }
 
   @Test
+  void givesTheLossOfYesesAndNosAndItsGradient() {
+    Doubles logits = Doubles.random(4, 30, 4);
+    Doubles correction = Doubles.random(1, 30, 5);
+    int[] begin = {0, 3, 3, 4, 6};
+    int[] columns = {7, 0, 29, 3, 12, 11};
+    int[] exactBegin = {0, 2, 3, 3, 4};
+    int[] exact = {0, 5, 21, 12};
+    Matrix scores = logits.on(kernels);
+    double loss =
+        DoubleLayers.yesOrNo(logits, correction, begin, columns, exactBegin, exact).at[0][0];
+    assertThat(kernels.binaryCrossEntropy(
+            scores, correction.on(kernels), begin, columns, exactBegin, exact, 0.5f))
+        .isCloseTo(loss, within(1e-5 * loss));
+    Doubles half = new Doubles(1, 1);
+    half.at[0][0] = 0.5;
+    logits
+        .gradient(
+            half,
+            changed -> DoubleLayers.yesOrNo(changed, correction, begin, columns, exactBegin, exact))
+        .assertNear("gradient", kernels, scores);
+  }
+
+  @Test
+  void staysExactWhereAYesOrNoIsAllButSure() {
+    Matrix logits = kernels.allocate(1, 1300);
+    float[] numbers = new float[1300];
+    Arrays.fill(numbers, 20);
+    numbers[0] = -80;
+    numbers[1] = 1000;
+    kernels.upload(numbers, logits);
+    double loss = kernels.binaryCrossEntropy(
+        logits,
+        kernels.allocate(1, 1300),
+        new int[] {0, 2},
+        new int[] {0, 1},
+        new int[2],
+        new int[0],
+        1);
+    assertThat(loss).isCloseTo(80 + 1298 * 20, within(1e-2));
+    float[] gradient = kernels.download(logits);
+    assertThat(gradient[0]).isCloseTo(-1, within(1e-6f));
+    assertThat(gradient[1]).isZero();
+    assertThat(gradient[2]).isCloseTo(1, within(1e-6f));
+  }
+
+  @Test
   void gathersAndScattersWeightedSums() {
     Matrix table = kernels.allocate(3, 2);
     kernels.upload(new float[] {1, 2, 3, 4, 5, 6}, table);
