@@ -69,7 +69,13 @@ public final class AttentionTrainer implements IncrementalTrainer<Model> {
 
   static Model read(ModelFile file, AttentionConfig config) throws ModelFormatException {
     SequenceWeights weights = SequenceWeights.read(
-        file, config.width(), true, config.items(), config.channels(), plan(config));
+        file,
+        config.width(),
+        true,
+        config.items(),
+        config.channels(),
+        config.learning(),
+        plan(config));
     return model(file.base(), weights, config);
   }
 

@@ -40,6 +40,10 @@ public record AutoencoderConfig(
       throw new IllegalArgumentException("crop, mask, reorder and adversary must be 0 for sets but"
           + " were " + learning.augmentation() + " and " + learning.objective().adversary());
     }
+    if (learning.head().kind() != Learning.Head.Kind.NONE && learning.inputDropout() == 0) {
+      throw new IllegalArgumentException(
+          "inputDropout must be > 0 for a head, which learns from what is dropped, but was 0.0");
+    }
   }
 
   /** What did well on a fifth of the training part of Gowalla: the denoising form. */

@@ -1,6 +1,7 @@
 package io.cartrec.neural;
 
 import io.cartrec.internal.Pool;
+import io.cartrec.model.AdditionPredictor;
 import io.cartrec.model.Embedder;
 import io.cartrec.model.Model;
 import io.cartrec.model.ModelBase;
@@ -24,11 +25,12 @@ import java.util.TreeMap;
 /**
  * Scores each item by the softmax that {@link AutoencoderTrainer} makes of the query's items as a set.
  * Without an item, or when it learned from nothing, it has nothing to say. The place of an item is its
- * row of the softmax, that of a query what is multiplied with them. Cost: {@code O((items of the query +
+ * row of the softmax, that of a query what is multiplied with them. With a head it says how probable each
+ * item is to be added, of a query without an item by the item alone. Cost: {@code O((items of the query +
  * items of the catalogue) * width)}, in the variational form {@code O(width²)} more. Immutable and
  * thread-safe.
  */
-final class AutoencoderModel implements Model, Embedder {
+final class AutoencoderModel implements Model, Embedder, AdditionPredictor {
 
   private final ModelBase base;
   private final Map<String, Tensor> tensors;
@@ -37,6 +39,7 @@ final class AutoencoderModel implements Model, Embedder {
   private final Tensor outputs;
   private final float[] bias;
   private final boolean isTrained;
+  private final Optional<ServedHead> head;
   private final Pool<Scratch> pool;
 
   AutoencoderModel(ModelBase base, AutoencoderConfig config, Map<String, Tensor> tensors) {
@@ -48,6 +51,7 @@ final class AutoencoderModel implements Model, Embedder {
     this.bias = new float[width];
     tensor(AutoencoderNet.BIAS).floats().get(bias);
     this.isTrained = tensor(Epochs.LEARNED).ints().get(0) > 0;
+    this.head = ServedHead.of(tensors, outputs, width);
     LayerPlan plan = plan(config);
     this.pool = new Pool<>(() -> new Scratch(plan));
   }
@@ -65,6 +69,8 @@ final class AutoencoderModel implements Model, Embedder {
     if (!config.tied()) {
       shapes.put(AutoencoderNet.OUTPUTS, numbers);
     }
+    AdditionHead.addShapes(
+        config.learning(), config.width(), file.base().items().size(), shapes);
     Map<String, Tensor> tensors = new TreeMap<>();
     for (Map.Entry<String, Long> shape : shapes.entrySet()) {
       tensors.put(shape.getKey(), Weights.read(file, shape.getKey(), shape.getValue()));
@@ -115,6 +121,17 @@ final class AutoencoderModel implements Model, Embedder {
     float[] place = scratch.code(query.items()).clone();
     pool.giveBack(scratch);
     return Optional.of(place);
+  }
+
+  @Override
+  public boolean predictsAdditions() {
+    return head.isPresent();
+  }
+
+  @Override
+  public double[] probabilities(Query query, int[] items) {
+    float[] state = embedding(query).orElseGet(() -> new float[width]);
+    return head.orElseThrow().probabilities(state, items);
   }
 
   /** Working space of one request at a time. Not thread-safe. */

@@ -9,9 +9,9 @@ import io.cartrec.neural.kernel.TensorKernels;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.DoubleSupplier;
-import java.util.stream.IntStream;
 
 /** Squeezes sets of items into a few numbers and makes a softmax over items of them. Not thread-safe. */
 final class AutoencoderNet {
@@ -36,31 +36,30 @@ final class AutoencoderNet {
   private final Parameter outputs; // the same where embeddings are tied
   private final Weights weights;
   private final List<Layer> layers; // at most one
-  private final Sampler sampler;
-  private final boolean isSampled;
+  private final Candidates candidates;
+  private final Optional<AdditionHead> head;
   private final Matrix hidden;
   private final Matrix dropped;
   private final Matrix gradient;
   private final Matrix hiddenGradient;
-  private final Matrix candidates;
   private final Matrix logits;
-  private final Matrix corrections;
   private final TouchedItems touched;
   private double divergence; // what that of a set counts now
 
   /**
    * @param counts how many sets hold each item
+   * @param size how many sets there are
    * @param most how many items the sets of a batch hold at most
    */
-  AutoencoderNet(TensorKernels kernels, AutoencoderConfig config, int[] counts, int most) {
+  AutoencoderNet(
+      TensorKernels kernels, AutoencoderConfig config, int[] counts, int size, int most) {
     this.kernels = kernels;
     this.config = config;
     this.learning = config.learning();
     this.itemCount = counts.length;
-    this.isSampled = learning.negatives() > 0 && learning.negatives() < itemCount;
     int width = config.width();
     int rows = learning.batch();
-    int columns = SequenceNet.most(learning, itemCount, most);
+    int columns = Candidates.most(learning, itemCount, most);
     int inputRows = (int) Math.min(itemCount, (long) most + (config.tied() ? columns : 0));
     double reach = 1 / Math.sqrt(width);
     long seed = learning.seed();
@@ -73,14 +72,16 @@ final class AutoencoderNet {
         : new Parameter(kernels, optimizer, itemCount, width, columns, reach, Mix.of(seed, -2));
     this.weights = Weights.random(kernels, learning);
     this.layers = plan(config, () -> divergence).layers(kernels, rows, weights);
-    this.sampler = new Sampler(counts, learning.negatives(), learning.alpha(), seed);
+    this.candidates = new Candidates(kernels, learning, counts, outputs, columns);
+    double dropped = learning.inputDropout();
+    FollowerCounts followers =
+        FollowerCounts.of(counts, size, dropped, config.namesDroppedOnly() ? dropped : 1);
+    this.head = AdditionHead.of(kernels, learning, followers, width, rows, columns);
     this.hidden = kernels.allocate(rows, width);
     this.dropped = kernels.allocate(rows, width);
     this.gradient = kernels.allocate(rows, width);
     this.hiddenGradient = kernels.allocate(rows, width);
-    this.candidates = kernels.allocate(isSampled ? columns : 0, width);
     this.logits = kernels.allocate(rows, columns);
-    this.corrections = kernels.allocate(1, columns);
     this.touched = new TouchedItems(itemCount);
   }
 
@@ -112,20 +113,24 @@ final class AutoencoderNet {
     kernels.copy(squeezed, thinned);
     kernels.dropout(thinned, (float) learning.stateDropout(), Mix.of(seed, STATE_STREAM));
     Matrix code = encode(thinned, true, Mix.of(seed, LAYER_STREAM));
-    int[] items = choose(targets, rule.step());
-    int[] columns = isSampled ? sampler.columns(targets.items()) : targets.items();
-    Matrix table = outputs.values();
-    if (isSampled) {
-      table = candidates.rows(0, items.length);
-      kernels.gather(outputs.values(), items, table);
-    }
+    candidates.choose(targets.items(), rule.step());
+    int[] items = candidates.items();
     Matrix scores = logits.rows(0, rows).columns(0, items.length);
-    kernels.gemm(1, code, false, table, true, 0, scores);
+    kernels.gemm(1, code, false, candidates.rows(), true, 0, scores);
     double loss = kernels.multinomial(
-        scores, corrections.columns(0, items.length), targets.begin(), columns, 1f / rows);
+        scores,
+        candidates.corrections(),
+        targets.begin(),
+        candidates.columns(targets.items()),
+        1f / rows);
     Matrix back = gradient.rows(0, rows);
-    kernels.gemm(1, scores, false, table, false, 0, back);
-    kernels.gemm(1, scores, true, code, false, 0, outputs.gradient().rows(0, items.length));
+    Matrix outputGradient = outputs.gradient().rows(0, items.length);
+    kernels.gemm(1, scores, false, candidates.rows(), false, 0, back);
+    kernels.gemm(1, scores, true, code, false, 0, outputGradient);
+    if (head.isPresent()) {
+      Followers followers = Followers.of(sets, shares, !config.namesDroppedOnly());
+      loss += rows * head.get().pass(followers, candidates, code, back, outputGradient, 0, seed);
+    }
     for (Layer layer : layers) {
       Matrix codeGradient = back;
       back = hiddenGradient.rows(0, rows);
@@ -160,21 +165,11 @@ final class AutoencoderNet {
     return Steps.of(ones);
   }
 
-  private int[] choose(ItemSets targets, long step) {
-    if (!isSampled) {
-      return IntStream.range(0, itemCount).toArray();
-    }
-    sampler.choose(targets.items(), step);
-    int[] items = sampler.candidates();
-    kernels.upload(
-        sampler.corrections(targets.items().length), corrections.columns(0, items.length));
-    return items;
-  }
-
   private void learn(ItemSets sets, int[] items, float[] shares, Matrix back, Rule rule) {
     kernels.sumRows(back, bias.gradient());
     bias.learn(rule);
     weights.learn(rule);
+    head.ifPresent(one -> one.learn(items, rule));
     if (config.tied()) {
       inputs.learn(scatter(items, sets, shares, back), rule);
     } else {
@@ -214,6 +209,7 @@ final class AutoencoderNet {
       parameters.put(OUTPUTS, outputs);
     }
     parameters.put(BIAS, bias);
+    head.ifPresent(one -> one.addTo(parameters));
     return parameters;
   }
 }

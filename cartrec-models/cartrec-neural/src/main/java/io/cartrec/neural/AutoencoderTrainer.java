@@ -79,7 +79,7 @@ public final class AutoencoderTrainer implements IncrementalTrainer<Model> {
         Arrays.copyOfRange(rows, from, rows.length),
         SequenceNet.part(learning.batch(), counts.length));
     try (TensorKernels kernels = TensorKernels.cpu(options.threads())) {
-      AutoencoderNet net = new AutoencoderNet(kernels, config, counts, most);
+      AutoencoderNet net = new AutoencoderNet(kernels, config, counts, learned.length, most);
       Map<String, Tensor> tensors = new Epochs(
               begun, learning, options, places, net.parameters(), Map.of())
           .run(epoch -> steps(net, sets, codes, learned, epoch), () -> judge(net, questions));

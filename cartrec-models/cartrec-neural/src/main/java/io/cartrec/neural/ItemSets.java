@@ -3,6 +3,7 @@ package io.cartrec.neural;
 import io.cartrec.data.Interactions;
 import io.cartrec.neural.kernel.Mix;
 import java.util.Arrays;
+import java.util.function.IntPredicate;
 
 /**
  * The items of some users or sessions, one set after the other: set {@code i} has {@code items[k]} for
@@ -55,12 +56,21 @@ record ItemSets(int[] begin, int[] items) {
 
   /** Of every set the items that count 0. */
   ItemSets dropped(float[] weights) {
+    return where(k -> weights[k] == 0);
+  }
+
+  /** Of every set the items that count more than 0. */
+  ItemSets kept(float[] weights) {
+    return where(k -> weights[k] > 0);
+  }
+
+  private ItemSets where(IntPredicate places) {
     int[] starts = new int[begin.length];
     int[] chosen = new int[items.length];
     int size = 0;
     for (int i = 0; i < size(); i++) {
       for (int k = begin[i]; k < begin[i + 1]; k++) {
-        if (weights[k] == 0) {
+        if (places.test(k)) {
           chosen[size++] = items[k];
         }
       }

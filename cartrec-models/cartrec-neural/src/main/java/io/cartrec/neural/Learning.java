@@ -14,6 +14,7 @@ import java.util.Objects;
  * @param sampling what the target competes with
  * @param objective what is to become small
  * @param augmentation what is done to sequences first
+ * @param head what is learned beside
  * @param holdout what finds the best epoch
  * @param freeze what stays as it is, where training begins with a model
  * @param seed of weights, order, draws and dropout
@@ -24,6 +25,7 @@ public record Learning(
     Sampling sampling,
     Objective objective,
     Augmentation augmentation,
+    Head head,
     Holdout holdout,
     Freeze freeze,
     int seed) {
@@ -34,6 +36,7 @@ public record Learning(
     Objects.requireNonNull(sampling, "sampling");
     Objects.requireNonNull(objective, "objective");
     Objects.requireNonNull(augmentation, "augmentation");
+    Objects.requireNonNull(head, "head");
     Objects.requireNonNull(holdout, "holdout");
     Objects.requireNonNull(freeze, "freeze");
   }
@@ -139,6 +142,34 @@ public record Learning(
     }
   }
 
+  /**
+   * What is learned beside the {@link Objective}: how probable it is that an item is added at all, now or
+   * later. Immutable.
+   *
+   * @param kind how
+   * @param weight what its loss counts beside the other
+   */
+  public record Head(Kind kind, double weight) {
+
+    /** The kinds of head. */
+    public enum Kind {
+      /** Nothing is. */
+      NONE,
+      /** By the cross-entropy of a yes or no to each item: what comes out is a probability. */
+      BINARY,
+      /**
+       * By the squared error of products over a few items that follow, against the same with one of them
+       * exchanged: what comes out ranks bundles.
+       */
+      PRODUCT
+    }
+
+    public Head {
+      Objects.requireNonNull(kind, "head");
+      Check.positive(weight, "headWeight");
+    }
+  }
+
   /** What stays as it is where training begins with a model. */
   public enum Freeze {
     /** Nothing: all weights learn. */
@@ -146,7 +177,19 @@ public record Learning(
     /** The embeddings of the items that the model knows; those of new items learn. */
     ITEMS,
     /** All but the embeddings of items. */
-    LAYERS
+    LAYERS,
+    /** All but the head, which the model need not have. */
+    NET;
+
+    /** Whether the tensor {@code name} stays as it is; those of items end with {@code _items}. */
+    boolean holds(String name) {
+      return switch (this) {
+        case NONE -> false;
+        case ITEMS -> name.endsWith("_items");
+        case LAYERS -> !name.endsWith("_items");
+        case NET -> !AdditionHead.has(name);
+      };
+    }
   }
 
   /** What did well on the newest sessions of the training part of YooChoose. */
@@ -157,6 +200,7 @@ public record Learning(
         new Sampling(2048, 0.5),
         new Objective(Loss.CROSS_ENTROPY, 1, 0),
         Augmentation.none(),
+        new Head(Head.Kind.NONE, 1),
         new Holdout(0, 3),
         Freeze.NONE,
         42);
@@ -207,36 +251,47 @@ public record Learning(
   }
 
   public Learning withSchedule(Schedule value) {
-    return new Learning(value, dropout, sampling, objective, augmentation, holdout, freeze, seed);
+    return new Learning(
+        value, dropout, sampling, objective, augmentation, head, holdout, freeze, seed);
   }
 
   public Learning withDropout(Dropout value) {
-    return new Learning(schedule, value, sampling, objective, augmentation, holdout, freeze, seed);
+    return new Learning(
+        schedule, value, sampling, objective, augmentation, head, holdout, freeze, seed);
   }
 
   public Learning withSampling(Sampling value) {
-    return new Learning(schedule, dropout, value, objective, augmentation, holdout, freeze, seed);
+    return new Learning(
+        schedule, dropout, value, objective, augmentation, head, holdout, freeze, seed);
   }
 
   public Learning withObjective(Objective value) {
-    return new Learning(schedule, dropout, sampling, value, augmentation, holdout, freeze, seed);
+    return new Learning(
+        schedule, dropout, sampling, value, augmentation, head, holdout, freeze, seed);
   }
 
   public Learning withAugmentation(Augmentation value) {
-    return new Learning(schedule, dropout, sampling, objective, value, holdout, freeze, seed);
+    return new Learning(schedule, dropout, sampling, objective, value, head, holdout, freeze, seed);
+  }
+
+  public Learning withHead(Head value) {
+    return new Learning(
+        schedule, dropout, sampling, objective, augmentation, value, holdout, freeze, seed);
   }
 
   public Learning withHoldout(Holdout value) {
-    return new Learning(schedule, dropout, sampling, objective, augmentation, value, freeze, seed);
+    return new Learning(
+        schedule, dropout, sampling, objective, augmentation, head, value, freeze, seed);
   }
 
   public Learning withFreeze(Freeze value) {
-    return new Learning(schedule, dropout, sampling, objective, augmentation, holdout, value, seed);
+    return new Learning(
+        schedule, dropout, sampling, objective, augmentation, head, holdout, value, seed);
   }
 
   public Learning withSeed(int value) {
     return new Learning(
-        schedule, dropout, sampling, objective, augmentation, holdout, freeze, value);
+        schedule, dropout, sampling, objective, augmentation, head, holdout, freeze, value);
   }
 
   public Learning withEpochs(int value) {
@@ -269,6 +324,14 @@ public record Learning(
 
   public Learning withAdversary(double value) {
     return withObjective(new Objective(objective.loss(), objective.regularization(), value));
+  }
+
+  public Learning withHeadKind(Head.Kind value) {
+    return withHead(new Head(value, head.weight()));
+  }
+
+  public Learning withHeadWeight(double value) {
+    return withHead(new Head(head.kind(), value));
   }
 
   public Learning withInputDropout(double value) {

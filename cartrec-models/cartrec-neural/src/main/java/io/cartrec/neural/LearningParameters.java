@@ -80,6 +80,17 @@ final class LearningParameters {
             "how much the squares of others' scores count in bpr-max",
             door.read(learning -> learning.objective().regularization()),
             door.change(Learning::withRegularization))
+        .choice(
+            "head",
+            "what is learned beside: how probable each item is to be added, or bundles of items",
+            Learning.Head.Kind.class,
+            door.read(learning -> learning.head().kind()),
+            door.change(Learning::withHeadKind))
+        .real(
+            "head-weight",
+            "what the head's loss counts beside the other",
+            door.read(learning -> learning.head().weight()),
+            door.change(Learning::withHeadWeight))
         .real(
             "validation",
             "share of sequences or sets, the newest, held back to find the best epoch",

@@ -59,7 +59,7 @@ final class Memory {
         + (learning.validation() > 0 ? 2 : 1)
         + (options.checkpoint().isPresent() ? moments : 0);
     int tables = tied ? 1 : 2;
-    double candidates = SequenceNet.most(learning, itemCount, most);
+    double candidates = Candidates.most(learning, itemCount, most);
     double touched = Math.min(itemCount, candidates + most);
     double items = (tables * copies + 1.0) * itemCount // one on its way
         + tables * gradients(learning, Freeze.ITEMS) * touched
@@ -70,13 +70,16 @@ final class Memory {
     for (long numbers : shapes.values()) {
       layers += (gradients(learning, Freeze.LAYERS) + copies + kept) * (double) numbers;
     }
-    double row = (ROW_COPIES * (1.0 + shapes.size()) + kept) * width + candidates; // of a batch
+    int headed = learning.head().kind() == Learning.Head.Kind.NONE ? 1 : 3;
+    double row = (ROW_COPIES * (1.0 + shapes.size()) + kept) * width // of a batch
+        + headed * candidates;
     return (long) ((items * width + layers + row * learning.batch()) * Float.BYTES);
   }
 
   /** What is frozen has a gradient of all its rows, and one of those that are free. */
   private static int gradients(Learning learning, Freeze part) {
-    return learning.freeze() == part ? 2 : 1;
+    boolean isFrozen = learning.freeze() == part || learning.freeze() == Freeze.NET;
+    return isFrozen ? 2 : 1;
   }
 
   static void check(long needed, long available) {

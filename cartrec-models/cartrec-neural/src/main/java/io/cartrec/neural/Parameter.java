@@ -47,6 +47,12 @@ final class Parameter {
     this(kernels, rows, columns, most, optimizer.moments(), spread(rows, columns, reach, seed));
   }
 
+  /** The given values, to be trained; room for the gradient of {@code most} rows at a time. */
+  Parameter(
+      TensorKernels kernels, Optimizer optimizer, int rows, int columns, int most, float[] values) {
+    this(kernels, rows, columns, most, optimizer.moments(), values);
+  }
+
   /** The given values, not to be trained. */
   Parameter(TensorKernels kernels, int rows, int columns, float[] values) {
     this(kernels, rows, columns, 0, 0, values);

@@ -68,6 +68,11 @@ public record RecurrentConfig(
       throw new IllegalArgumentException("reorder must be 0 with direction=both, which takes every"
           + " sequence in any order, but was " + learning.augmentation().reorder());
     }
+    if (direction == Direction.BOTH && learning.head().kind() != Learning.Head.Kind.NONE) {
+      throw new IllegalArgumentException(
+          "head must be none with direction=both, which knows nothing"
+              + " of what comes later, but was " + learning.head().kind());
+    }
   }
 
   /** The cell of the kernels. */

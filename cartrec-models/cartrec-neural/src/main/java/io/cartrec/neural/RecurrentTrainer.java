@@ -105,7 +105,13 @@ public final class RecurrentTrainer implements IncrementalTrainer<Model> {
 
   static Model read(ModelFile file, RecurrentConfig config) throws ModelFormatException {
     SequenceWeights weights = SequenceWeights.read(
-        file, config.width(), config.tied(), config.items(), config.channels(), plan(config));
+        file,
+        config.width(),
+        config.tied(),
+        config.items(),
+        config.channels(),
+        config.learning(),
+        plan(config));
     return model(file.base(), weights, config);
   }
 

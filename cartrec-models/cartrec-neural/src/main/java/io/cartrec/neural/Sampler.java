@@ -2,6 +2,7 @@ package io.cartrec.neural;
 
 import io.cartrec.neural.kernel.Mix;
 import java.util.Arrays;
+import java.util.function.IntToDoubleFunction;
 
 /**
  * The candidates of a step's softmax: its targets, and items drawn by popularity to the power of alpha.
@@ -88,11 +89,16 @@ final class Sampler {
 
   /** {@code -log} of the probability that a candidate is one, for a row among {@code rows}. */
   float[] corrections(int rows) {
+    return corrections(item -> (rows - 1) * missedByTarget[item]);
+  }
+
+  /** The same, where {@code missed} is the logarithm of the probability that an item is no target. */
+  float[] corrections(IntToDoubleFunction missed) {
     float[] corrections = new float[size];
     for (int k = 0; k < size; k++) {
       int item = chosen[k];
-      double missed = draws * missedByDraw[item] + (rows - 1) * missedByTarget[item];
-      corrections[k] = (float) -StrictMath.log(-StrictMath.expm1(missed));
+      double neither = draws * missedByDraw[item] + missed.applyAsDouble(item);
+      corrections[k] = (float) -StrictMath.log(-StrictMath.expm1(neither));
     }
     return corrections;
   }

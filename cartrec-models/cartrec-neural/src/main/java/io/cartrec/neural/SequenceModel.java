@@ -1,6 +1,7 @@
 package io.cartrec.neural;
 
 import io.cartrec.internal.Pool;
+import io.cartrec.model.AdditionPredictor;
 import io.cartrec.model.Model;
 import io.cartrec.model.ModelBase;
 import io.cartrec.model.Query;
@@ -10,20 +11,23 @@ import io.cartrec.neural.kernel.Matrix;
 import io.cartrec.neural.kernel.Steps;
 import io.cartrec.neural.kernel.TensorKernels;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Runs the newest entries of a query, in order, through the layers of a net, and scores each item by the
  * softmax of the last state's products with all of them: where cross-entropy was the loss, the
  * probability that it comes next. Without an entry, or when it learned from nothing, it has nothing to
- * say. Cost: that of the layers, and {@code O(items * width)}. Immutable and thread-safe.
+ * say. With a head it says how probable each item is to be added, of a query without an entry by the item
+ * alone. Cost: that of the layers, and {@code O(items * width)}. Immutable and thread-safe.
  */
-class SequenceModel implements Model {
+class SequenceModel implements Model, AdditionPredictor {
 
   private final ModelBase base;
   private final SequenceWeights weights;
   private final int width;
   private final Reading reading;
   private final InputTable inputs;
+  private final Optional<ServedHead> head;
   private final Pool<Scratch> pool;
 
   SequenceModel(
@@ -33,6 +37,7 @@ class SequenceModel implements Model {
     this.width = width;
     this.reading = reading;
     this.inputs = new InputTable(weights.inputs(), weights.described(), weights.layers(), width);
+    this.head = ServedHead.of(weights.layers(), weights.outputs().numbers(), width);
     this.pool = new Pool<>(() -> new Scratch(plan));
   }
 
@@ -64,6 +69,27 @@ class SequenceModel implements Model {
       scratch.items.score(state, into);
       pool.giveBack(scratch);
     }
+  }
+
+  @Override
+  public final boolean predictsAdditions() {
+    return head.isPresent();
+  }
+
+  @Override
+  public final double[] probabilities(Query query, int[] items) {
+    return probabilities(Entries.of(query, base.items(), reading.channels()), items);
+  }
+
+  /** How probable it is of each of {@code items} that it follows {@code entries}. */
+  final double[] probabilities(Entries entries, int[] items) {
+    float[] state = new float[width];
+    if (entries.items().length > 0) {
+      Scratch scratch = pool.take();
+      state = scratch.state(entries, asked(entries));
+      pool.giveBack(scratch);
+    }
+    return head.orElseThrow().probabilities(state, items);
   }
 
   /** What {@code item} looks like as an input. */

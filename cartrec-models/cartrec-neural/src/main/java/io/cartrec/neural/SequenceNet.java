@@ -9,7 +9,6 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.IntStream;
 
 /**
  * Embeddings, layers and a softmax over items: one training step at a time. Not thread-safe.
@@ -26,23 +25,24 @@ final class SequenceNet {
   private final Weights weights;
   private final Layer layers;
   private final Optional<Adversary> adversary;
-  private final Sampler sampler;
+  private final Candidates candidates;
+  private final Optional<AdditionHead> head;
   private final TouchedItems touched;
   private final Matrix embedded;
   private final Matrix embeddedGradient;
   private final Matrix stateGradient;
-  private final Matrix candidates;
   private final Matrix logits;
-  private final Matrix corrections;
 
   /**
    * @param counts how often each item is a target
+   * @param followers how often each item follows
    * @param rows how many a batch has at most
    */
   SequenceNet(
       TensorKernels kernels,
       Learning learning,
       int[] counts,
+      FollowerCounts followers,
       int rows,
       int width,
       boolean tied,
@@ -52,7 +52,7 @@ final class SequenceNet {
     this.itemCount = counts.length;
     this.weights = Weights.random(kernels, learning);
     this.layers = new Stack(kernels, plan.layers(kernels, rows, weights));
-    int most = most(learning, itemCount, rows);
+    int most = Candidates.most(learning, itemCount, rows);
     int mostRows = (int) Math.min(itemCount, (long) most + rows);
     double reach = 1 / Math.sqrt(width);
     long seed = learning.seed();
@@ -62,30 +62,17 @@ final class SequenceNet {
     this.outputs = tied
         ? inputs
         : new Parameter(kernels, optimizer, itemCount, width, mostRows, reach, Mix.of(seed, -2));
-    this.sampler = new Sampler(counts, learning.negatives(), learning.alpha(), seed);
+    this.candidates = new Candidates(kernels, learning, counts, outputs, most);
+    this.head = AdditionHead.of(kernels, learning, followers, width, rows, most);
     this.touched = new TouchedItems(itemCount);
     this.embedded = kernels.allocate(rows, width);
     this.embeddedGradient = kernels.allocate(rows, width);
     this.stateGradient = kernels.allocate(rows, width);
-    this.candidates = kernels.allocate(isSampled() ? most : 0, width);
     this.logits = kernels.allocate(rows, most);
-    this.corrections = kernels.allocate(1, most);
     double distance = learning.objective().adversary();
     this.adversary = distance == 0
         ? Optional.empty()
         : Optional.of(new Adversary(kernels, distance, weights.parameters().values(), rows, width));
-  }
-
-  /** How many candidates a step has at most. */
-  static int most(Learning learning, int itemCount, int rows) {
-    int negatives = learning.negatives();
-    return negatives == 0 || negatives >= itemCount
-        ? itemCount
-        : (int) Math.min(itemCount, (long) negatives + rows);
-  }
-
-  private boolean isSampled() {
-    return learning.negatives() > 0 && learning.negatives() < itemCount;
   }
 
   /** The parameters by the names of their tensors. */
@@ -95,6 +82,7 @@ final class SequenceNet {
     if (outputs != inputs) {
       parameters.put(SequenceWeights.OUTPUTS, outputs);
     }
+    head.ifPresent(one -> one.addTo(parameters));
     return parameters;
   }
 
@@ -104,15 +92,17 @@ final class SequenceNet {
     ItemSets shown = batch.shown();
     Matrix seen = embed(shown);
     kernels.dropout(seen, (float) learning.inputDropout(), Mix.of(seed, -1));
-    int[] items = choose(batch, rule.step());
+    candidates.choose(batch.targets(), rule.step());
+    int[] items = candidates.items();
     Matrix gradient = embeddedGradient.rows(0, batch.rows());
-    double loss = pass(batch, seen, items, 0, seed);
+    double loss = pass(batch, seen, 0, seed);
     adversary.ifPresent(against -> {
       against.move(seen, gradient);
-      pass(batch, seen, items, 1, seed);
+      pass(batch, seen, 1, seed);
       against.join(gradient);
     });
     weights.learn(rule);
+    head.ifPresent(one -> one.learn(items, rule));
     kernels.dropout(gradient, (float) learning.inputDropout(), Mix.of(seed, -1));
     if (outputs != inputs) {
       outputs.learn(items, rule);
@@ -120,51 +110,42 @@ final class SequenceNet {
     } else {
       inputs.learn(scatter(items, shown, gradient), rule);
     }
-    return loss / batch.rows();
+    return loss;
   }
 
   /**
-   * Forward and back: the sum of the losses; leaves the gradients of all there is.
+   * Forward and back: the mean loss of a row; leaves the gradients of all there is.
    *
-   * @param kept what counts of the gradient of the outputs that was there
+   * @param kept what counts of the gradients of the outputs and the head that were there
    */
-  private double pass(Batch batch, Matrix seen, int[] items, float kept, long seed) {
+  private double pass(Batch batch, Matrix seen, float kept, long seed) {
     layers.read(batch.inputs(), batch.codes());
     Matrix states = layers.forward(batch.steps(), seen, true, seed);
-    int[] targets = isSampled() ? sampler.columns(batch.targets()) : batch.targets();
-    Matrix rows = isSampled() ? candidates.rows(0, items.length) : outputs.values();
-    Matrix scores = logits.rows(0, batch.rows()).columns(0, items.length);
-    kernels.gemm(1, states, false, rows, true, 0, scores);
-    double loss = loss(scores, targets, items.length);
+    Matrix scores = logits.rows(0, batch.rows()).columns(0, candidates.items().length);
+    kernels.gemm(1, states, false, candidates.rows(), true, 0, scores);
+    double loss = loss(scores, candidates.columns(batch.targets())) / batch.rows();
     Matrix gradient = stateGradient.rows(0, batch.rows());
-    kernels.gemm(1, scores, false, rows, false, 0, gradient);
-    Matrix outputGradient = outputs.gradient().rows(0, items.length);
+    kernels.gemm(1, scores, false, candidates.rows(), false, 0, gradient);
+    Matrix outputGradient = outputs.gradient().rows(0, candidates.items().length);
     kernels.gemm(1, scores, true, states, false, kept, outputGradient);
+    if (head.isPresent()) {
+      Followers followers = Followers.of(batch);
+      loss += head.get().pass(followers, candidates, states, gradient, outputGradient, kept, seed);
+    }
     Matrix inputGradient = embeddedGradient.rows(0, batch.rows());
     layers.backward(batch.steps(), seen, gradient, inputGradient, seed);
     return loss;
   }
 
   /** Leaves the gradient of the mean loss in place of {@code scores}. */
-  private double loss(Matrix scores, int[] targets, int items) {
+  private double loss(Matrix scores, int[] targets) {
     float scale = 1f / targets.length;
     return switch (learning.objective().loss()) {
       case CROSS_ENTROPY ->
-        kernels.softmaxCrossEntropy(scores, corrections.columns(0, items), targets, scale);
+        kernels.softmaxCrossEntropy(scores, candidates.corrections(), targets, scale);
       case BPR_MAX ->
         kernels.bprMax(scores, targets, (float) learning.objective().regularization(), scale);
     };
-  }
-
-  private int[] choose(Batch batch, long step) {
-    if (!isSampled()) {
-      return IntStream.range(0, itemCount).toArray();
-    }
-    sampler.choose(batch.targets(), step);
-    int[] items = sampler.candidates();
-    kernels.upload(sampler.corrections(batch.rows()), corrections.columns(0, items.length));
-    kernels.gather(outputs.values(), items, candidates.rows(0, items.length));
-    return items;
   }
 
   private Matrix embed(ItemSets shown) {

@@ -60,7 +60,9 @@ final class SequenceTraining {
     long places = training.sequences.places();
     int[] counts = training.sequences.targetCounts(items);
     try (TensorKernels kernels = TensorKernels.cpu(options.threads())) {
-      SequenceNet net = new SequenceNet(kernels, learning, counts, rows, width, tied, all);
+      FollowerCounts followers = FollowerCounts.of(training.sequences, items);
+      SequenceNet net =
+          new SequenceNet(kernels, learning, counts, followers, rows, width, tied, all);
       Epochs epochs =
           new Epochs(start, learning, options, places, net.parameters(), described.tensors());
       return SequenceWeights.of(

@@ -10,13 +10,13 @@ import java.util.TreeMap;
 /**
  * The tensors of a sequence model: {@code input_items} and {@code output_items}, items x width, the
  * second absent where they are tied; {@code output_bytes} and {@code output_scales} where they are rounded;
- * those of its layers, and of what these are told of items; and {@code learned}. Immutable and
+ * those of its layers and head, and of what layers are told of items; and {@code learned}. Immutable and
  * thread-safe.
  *
  * @param inputs what items look like as inputs
  * @param outputs what states are multiplied with
  * @param described what layers are told of items
- * @param layers the layers' tensors by name
+ * @param layers the tensors of layers and head by name
  * @param learned one int: from how many places this was learned, at most 2^31 - 2
  */
 record SequenceWeights(
@@ -44,11 +44,19 @@ record SequenceWeights(
 
   /** @param plan the layers behind what items look like as inputs */
   static SequenceWeights read(
-      ModelFile file, int width, boolean tied, Precision items, Channels channels, LayerPlan plan)
+      ModelFile file,
+      int width,
+      boolean tied,
+      Precision items,
+      Channels channels,
+      Learning learning,
+      LayerPlan plan)
       throws ModelFormatException {
-    long numbers = (long) file.base().items().size() * width;
+    int itemCount = file.base().items().size();
+    long numbers = (long) itemCount * width;
     Described described = Described.read(file, channels);
     Map<String, Long> shapes = Weights.shapes(described.before(plan, width));
+    AdditionHead.addShapes(learning, width, itemCount, shapes);
     Map<String, Tensor> layers = new TreeMap<>();
     for (Map.Entry<String, Long> shape : shapes.entrySet()) {
       layers.put(shape.getKey(), Weights.read(file, shape.getKey(), shape.getValue()));

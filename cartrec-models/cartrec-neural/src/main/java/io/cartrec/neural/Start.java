@@ -102,10 +102,13 @@ record Start(Dataset data, ModelBase base, Optional<? extends Model> model) {
     Map<String, Tensor> known = model.get().tensors();
     parameters.forEach((name, parameter) -> {
       Tensor tensor = known.get(name);
+      if (tensor == null && AdditionHead.has(name)) {
+        return; // begins by itself
+      }
       if (tensor == null) {
         throw new IllegalArgumentException("the model to begin with has no tensor " + name);
       }
-      parameter.begin(tensor, freeze == (name.endsWith("_items") ? Freeze.ITEMS : Freeze.LAYERS));
+      parameter.begin(tensor, freeze.holds(name));
     });
   }
 

@@ -98,6 +98,16 @@ class CheckpointTest {
   }
 
   @ParameterizedTest
+  @CsvSource({"gru, binary", "gru, product", "autoencoder, binary"})
+  void aRunWithAHeadGoesOnAsIfNothingHadHappened(String name, String head) throws IOException {
+    Map<String, String> parameters = with("head", head);
+    byte[] whole = bytes(train(name, parameters, TrainingOptions.defaults()));
+    TrainingOptions stopped = keeping(1).withListener(stopping(10));
+    assertThatThrownBy(() -> train(name, parameters, stopped)).hasMessage("enough");
+    assertThat(bytes(train(name, parameters, keeping(3)))).isEqualTo(whole);
+  }
+
+  @ParameterizedTest
   @CsvSource({"gru, 12", "lstm, 9", "cnn, 17"})
   void aRunWithNoiseAndAnAdversaryEndsAsOneThatWasNotInterrupted(String name, int calls)
       throws IOException {

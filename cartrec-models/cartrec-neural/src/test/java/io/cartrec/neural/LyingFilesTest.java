@@ -42,6 +42,8 @@ class LyingFilesTest {
     "gru, features, true",
     "cnn, vectors, text",
     "gru, items, int8",
+    "gru, head, binary",
+    "autoencoder, head, product",
     "lstm, width, 16000",
     "attention, head-width, 1000",
     "attention, head-width, " + ENORMOUS,

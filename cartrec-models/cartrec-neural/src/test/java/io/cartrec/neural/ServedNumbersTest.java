@@ -16,10 +16,13 @@ import io.cartrec.neural.kernel.TensorKernels;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -66,6 +69,7 @@ class ServedNumbersTest {
           kernels,
           LEARNING,
           sequences.targetCounts(30),
+          FollowerCounts.of(sequences, 30),
           512,
           13,
           true,
@@ -157,13 +161,37 @@ class ServedNumbersTest {
       Channels channels,
       LayerPlan behind,
       BiFunction<ModelBase, SequenceWeights, Model> served) {
+    agree(LEARNING, width, tied, channels, behind, served);
+    agree(
+        LEARNING.withHeadKind(Learning.Head.Kind.BINARY).withHeadWeight(0.5),
+        width,
+        tied,
+        channels,
+        behind,
+        served);
+  }
+
+  private static void agree(
+      Learning learning,
+      int width,
+      boolean tied,
+      Channels channels,
+      LayerPlan behind,
+      BiFunction<ModelBase, SequenceWeights, Model> served) {
     Dataset data = timed(Clicks.rings(30, 50)).withCatalog(DescribedItems.catalog(30));
     Described described = Described.of(Start.of(data, Optional.empty(), "net", Map.of()), channels);
     LayerPlan plan = described.before(behind, width);
     Sequences sequences = Sequences.of(data, Clicks.CODES, new Reading(50, channels));
     try (TensorKernels kernels = TensorKernels.cpu(1)) {
-      SequenceNet net =
-          new SequenceNet(kernels, LEARNING, sequences.targetCounts(30), 512, width, tied, plan);
+      SequenceNet net = new SequenceNet(
+          kernels,
+          learning,
+          sequences.targetCounts(30),
+          FollowerCounts.of(sequences, 30),
+          512,
+          width,
+          tied,
+          plan);
       int[] order = new int[sequences.size()];
       Arrays.setAll(order, s -> s);
       long step = 0;
@@ -198,8 +226,26 @@ class ServedNumbersTest {
       float[] logits = model.logits(entries(sequences, s, place + 1));
       float target = logits[sequences.target(s, place)];
       sum += Math.log(Lanes.best().expSum(logits, 0, logits.length, target));
+      if (model.predictsAdditions()) {
+        sum += 0.5 * headLoss(model, sequences, s, place);
+      }
     }
     return sum / sequences.places(s);
+  }
+
+  private static double headLoss(SequenceModel model, Sequences sequences, int s, int place) {
+    Set<Integer> followers = new HashSet<>();
+    for (int later = place; later < sequences.places(s); later++) {
+      followers.add(sequences.target(s, later));
+    }
+    int[] all = IntStream.range(0, 30).toArray();
+    double[] probabilities = model.probabilities(entries(sequences, s, place + 1), all);
+    double sum = 0;
+    for (int item : all) {
+      double p = probabilities[item];
+      sum -= Math.log(followers.contains(item) ? p : 1 - p);
+    }
+    return sum;
   }
 
   private static Entries entries(Sequences sequences, int s, int count) {
