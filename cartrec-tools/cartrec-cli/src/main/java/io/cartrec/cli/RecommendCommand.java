@@ -11,6 +11,8 @@ import io.cartrec.io.EventFormat;
 import io.cartrec.io.EventReader;
 import io.cartrec.io.ItemReader;
 import io.cartrec.io.UserReader;
+import io.cartrec.model.Model;
+import io.cartrec.recommend.Additions;
 import io.cartrec.recommend.Recommenders;
 import io.cartrec.spi.ModelProviders;
 import java.io.IOException;
@@ -74,6 +76,13 @@ final class RecommendCommand extends Subcommand {
       description = "An items file, to show titles beside ids.")
   private Optional<Path> items = Optional.empty();
 
+  @Option(
+      names = "--candidates",
+      paramLabel = "ID[,ID...]",
+      description = "Instead of recommending, say how probable it is of each of these items that it"
+          + " is added, by a model that knows, such as gru:head=binary.")
+  private Optional<String> candidates = Optional.empty();
+
   @Option(names = "--explain", description = "Say why each item is recommended.")
   private boolean explain;
 
@@ -90,12 +99,34 @@ final class RecommendCommand extends Subcommand {
     Catalog catalog = items.isPresent()
         ? EventFiles.readItems(ItemReader.csv(), items.get(), console())
         : Catalog.empty();
-    Recommendations answer = Recommenders.of(providers().open(modelFile)).recommend(request);
+    Model model = providers().open(modelFile);
+    if (candidates.isPresent()) {
+      show(probabilities(model, request, parsed(() -> IdList.parse(candidates.get()))));
+      return;
+    }
     AnswerView view = new AnswerView(catalog, explain);
+    Recommendations answer = Recommenders.of(model).recommend(request);
     if (json) {
       console().out().println(view.json(answer));
     } else {
       view.print(answer, console().out(), "");
+    }
+  }
+
+  private CandidatesView probabilities(
+      Model model, RecommendationRequest request, List<String> ids) {
+    String version = model.base().provenance().modelVersion();
+    Additions additions = Additions.of(model)
+        .orElseThrow(() -> wrongUsage("--candidates needs a model that knows how probable items"
+            + " are, such as gru:head=binary, but " + version + " does not"));
+    return new CandidatesView(version, ids, additions.probabilities(request, ids));
+  }
+
+  private void show(CandidatesView view) throws IOException {
+    if (json) {
+      console().out().println(view.json());
+    } else {
+      view.print(console().out());
     }
   }
 

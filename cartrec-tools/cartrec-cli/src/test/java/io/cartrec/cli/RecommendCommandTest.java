@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -175,5 +176,32 @@ class RecommendCommandTest {
   void wantsAModelAndACart() {
     assertThat(cartrec("recommend", "--cart", "a").refused()).contains("--model-file");
     assertThat(cartrec("recommend", "--model-file", "a").refused()).contains("--cart");
+  }
+
+  @Test
+  void saysHowProbableCandidatesAre() throws IOException {
+    model = Shop.model(folder, "gru", Map.of("head", "binary", "width", "8"));
+    String json =
+        recommend("--cart", "bread", "--candidates", "butter,caviar", "--json").done();
+    JsonNode answer = new ObjectMapper().readTree(json);
+    assertThat(answer.get("model").asText()).startsWith("gru@");
+    JsonNode candidates = answer.get("candidates");
+    assertThat(candidates.size()).isEqualTo(2);
+    assertThat(candidates.get(0).get("item").asText()).isEqualTo("butter");
+    assertThat(candidates.get(0).get("probability").asDouble()).isStrictlyBetween(0.0, 1.0);
+    assertThat(candidates.get(1).get("probability").isNull()).isTrue();
+    assertThat(
+            recommend("--cart", "bread", "--candidates", "butter,caviar").done().lines())
+        .satisfiesExactly(
+            head -> assertThat(head).matches("item\\s+probability"),
+            butter -> assertThat(butter).matches("butter\\s+0\\.\\d{6}"),
+            caviar -> assertThat(caviar).matches("caviar\\s+-"));
+  }
+
+  @Test
+  void refusesCandidatesOfAModelThatKnowsNoProbabilities() {
+    assertThat(recommend("--cart", "bread", "--candidates", "butter").refused())
+        .contains("--candidates needs a model that knows how probable items are")
+        .contains("but co-occurrence@");
   }
 }

@@ -35,6 +35,11 @@ final class Shop {
 
   /** Trains {@code model} on the baskets and saves it. */
   static Path model(Path folder, String model) throws IOException {
+    return model(folder, model, Map.of());
+  }
+
+  /** Trains {@code model} with {@code parameters} on the baskets and saves it. */
+  static Path model(Path folder, String model, Map<String, String> parameters) throws IOException {
     List<Event> events = new ArrayList<>();
     for (int basket = 0; basket < BASKETS.size(); basket++) {
       for (String item : BASKETS.get(basket)) {
@@ -43,7 +48,7 @@ final class Shop {
     }
     Path file = folder.resolve(model + ".cartrec");
     ModelProviders.installed()
-        .trainer(model, Map.of())
+        .trainer(model, parameters)
         .train(Dataset.of(events))
         .save(file);
     return file;
