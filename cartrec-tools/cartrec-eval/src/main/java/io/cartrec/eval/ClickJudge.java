@@ -1,7 +1,11 @@
 package io.cartrec.eval;
 
+import io.cartrec.recommend.Additions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.DoubleUnaryOperator;
 
 /**
  * Judges how a model orders and rates the items of a list that was shown. A candidate that the model does
@@ -20,8 +24,9 @@ import java.util.List;
  * one; intervals and tests still draw whole lists.
  *
  * <p>Scores are no probabilities, so one is fitted: {@code 1 / (1 + exp(-a - b x))}, x = score / highest
- * score of the list, on other lists (Platt, 1999). Without such lists there is no accuracy or log-loss.
- * Immutable and thread-safe.
+ * score of the list, on other lists (Platt, 1999). Without such lists there is no accuracy or log-loss. A
+ * model that predicts additions is judged by its probabilities instead, as they are. Immutable and
+ * thread-safe.
  */
 final class ClickJudge implements Judge {
 
@@ -62,12 +67,12 @@ final class ClickJudge implements Judge {
         AUC));
     measures.add(Measure.ratio(
         "LogLoss",
-        "mean over all items shown of -ln of the fitted probability of what happened",
+        "mean over all items shown of -ln of the probability of what happened, fitted where the model has none",
         LOSS,
         SHOWN));
     measures.add(Measure.ratio(
         "Accuracy",
-        "share of all items shown whose fitted probability lies on the right side of 1/2",
+        "share of all items shown whose probability lies on the right side of 1/2",
         RIGHT,
         SHOWN));
     measures.add(Measure.ratio(
@@ -87,22 +92,50 @@ final class ClickJudge implements Judge {
 
   @Override
   public Grader grader(Served served, Trial trial) {
+    Optional<Additions> additions = Additions.of(served.model());
+    if (additions.isPresent()) {
+      return grader(
+          trial,
+          (question, tally) -> {
+            long start = System.nanoTime();
+            Shown shown = Shown.of(question, additions.get());
+            tally.took(System.nanoTime() - start);
+            return shown;
+          },
+          Optional.of(Logistic::bounded));
+    }
     List<Shown> known = new ArrayList<>();
     for (int i = 0; i < Math.min(calibration.size(), MOST_CALIBRATION_LISTS); i++) {
       Case question = calibration.at(i);
       known.add(Shown.of(question, served.recommender().recommend(question.request())));
     }
-    Logistic probability = Logistic.fit(known);
+    Logistic fit = Logistic.fit(known);
+    return grader(
+        trial,
+        (question, tally) ->
+            Shown.of(question, tally.ask(served.recommender(), question.request())),
+        known.isEmpty() ? Optional.empty() : Optional.of(fit::of));
+  }
+
+  /**
+   * Grades lists.
+   *
+   * @param asked gives a list in the order of the model, and takes the time
+   * @param probability makes probabilities of its scores; empty where there are none
+   */
+  private Grader grader(
+      Trial trial,
+      BiFunction<Case, Tally, Shown> asked,
+      Optional<DoubleUnaryOperator> probability) {
     return (index, sheet, tally) -> {
-      Case question = trial.cases().at(index);
-      Shown shown = Shown.of(question, tally.ask(served.recommender(), question.request()));
+      Shown shown = asked.apply(trial.cases().at(index), tally);
       if (shown.hasTie()) {
         tally.tie();
       }
       sheet.set(index, AUC, shown.auc());
-      if (!known.isEmpty()) {
-        sheet.set(index, LOSS, shown.logLoss(probability));
-        sheet.set(index, RIGHT, shown.right(probability));
+      if (probability.isPresent()) {
+        sheet.set(index, LOSS, shown.logLoss(probability.get()));
+        sheet.set(index, RIGHT, shown.right(probability.get()));
       }
       sheet.set(index, SHOWN, shown.size());
       sheet.set(index, TAKEN, shown.takenUp(shown.size()));

@@ -18,7 +18,11 @@ record Logistic(double intercept, double slope) {
   private static final double RIDGE = 1e-3;
 
   double of(double x) {
-    double p = 1 / (1 + Math.exp(-intercept - slope * x));
+    return bounded(1 / (1 + Math.exp(-intercept - slope * x)));
+  }
+
+  /** {@code p}, kept off 0 and 1. */
+  static double bounded(double p) {
     return Math.min(1 - LEAST, Math.max(LEAST, p));
   }
 

@@ -2,15 +2,21 @@ package io.cartrec.eval;
 
 import io.cartrec.Recommendation;
 import io.cartrec.Recommendations;
+import io.cartrec.recommend.Additions;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.function.DoubleUnaryOperator;
+import java.util.stream.IntStream;
 
 /**
  * A list that was shown, as a model orders it. Not to be changed; thread-safe.
  *
- * @param scores score / highest score of the list, in [0, 1], best first; 0 where the model said nothing
+ * @param scores score / highest score of the list, or probability, in [0, 1], best first; 0 where the
+ *     model said nothing
  * @param taken whether the item at each place was taken up
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
@@ -30,6 +36,27 @@ record Shown(double[] scores, boolean[] taken) {
     boolean[] taken = new boolean[scores.length];
     for (int place = 0; place < taken.length; place++) {
       taken[place] = question.truth().contains(order.get(place));
+    }
+    return new Shown(scores, taken);
+  }
+
+  /**
+   * The list in the order of probabilities, which are its scores as they are; 0 of an item that the model
+   * does not know.
+   */
+  static Shown of(Case question, Additions additions) {
+    List<String> ids =
+        question.request().candidates().orElseThrow().stream().sorted().toList();
+    List<OptionalDouble> probabilities = additions.probabilities(question.request(), ids);
+    List<Integer> order = IntStream.range(0, ids.size())
+        .boxed()
+        .sorted(Comparator.comparingDouble(i -> -probabilities.get(i).orElse(0)))
+        .toList();
+    double[] scores = new double[ids.size()];
+    boolean[] taken = new boolean[ids.size()];
+    for (int place = 0; place < scores.length; place++) {
+      scores[place] = probabilities.get(order.get(place)).orElse(0);
+      taken[place] = question.truth().contains(ids.get(order.get(place)));
     }
     return new Shown(scores, taken);
   }
@@ -63,20 +90,20 @@ record Shown(double[] scores, boolean[] taken) {
   }
 
   /** -ln of the probability of what happened, summed over the items. */
-  double logLoss(Logistic probability) {
+  double logLoss(DoubleUnaryOperator probability) {
     double sum = 0;
     for (int place = 0; place < size(); place++) {
-      double p = probability.of(scores[place]);
+      double p = probability.applyAsDouble(scores[place]);
       sum -= Math.log(taken[place] ? p : 1 - p);
     }
     return sum;
   }
 
   /** How many items have a probability of at least 1/2 exactly when taken up. */
-  int right(Logistic probability) {
+  int right(DoubleUnaryOperator probability) {
     int right = 0;
     for (int place = 0; place < size(); place++) {
-      right += (probability.of(scores[place]) >= 0.5) == taken[place] ? 1 : 0;
+      right += (probability.applyAsDouble(scores[place]) >= 0.5) == taken[place] ? 1 : 0;
     }
     return right;
   }

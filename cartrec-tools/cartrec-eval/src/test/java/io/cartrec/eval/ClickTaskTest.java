@@ -12,10 +12,19 @@ import io.cartrec.Recommendation;
 import io.cartrec.RecommendationRequest;
 import io.cartrec.Recommendations;
 import io.cartrec.data.Dataset;
+import io.cartrec.model.AdditionPredictor;
+import io.cartrec.model.Model;
+import io.cartrec.model.ModelBase;
+import io.cartrec.model.Query;
+import io.cartrec.model.ScoreAccumulator;
+import io.cartrec.model.Tensor;
 import io.cartrec.neighbors.PopularityProvider;
+import io.cartrec.recommend.Additions;
 import io.cartrec.spi.ModelProviders;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ClickTaskTest {
@@ -81,10 +90,10 @@ class ClickTaskTest {
   void accuracyAndLogLossReadTheProbability() {
     Shown list = list("b 4, d 2", "b");
     Logistic even = new Logistic(0, 0);
-    assertThat(list.logLoss(even)).isCloseTo(4 * Math.log(2), within(1e-12));
-    assertThat(list.right(even)).isEqualTo(1);
+    assertThat(list.logLoss(even::of)).isCloseTo(4 * Math.log(2), within(1e-12));
+    assertThat(list.right(even::of)).isEqualTo(1);
     Logistic sure = new Logistic(-50, 100);
-    assertThat(list.right(sure)).isEqualTo(3);
+    assertThat(list.right(sure::of)).isEqualTo(3);
   }
 
   @Test
@@ -105,6 +114,48 @@ class ClickTaskTest {
             tuple("Accuracy", 0.5),
             tuple("CTR", 0.25),
             tuple("CTR@1", 0.5));
+  }
+
+  @Test
+  void probabilitiesOfAModelStandAsTheyAre() {
+    Case question = Case.of(
+        RecommendationRequest.of(Cart.empty()).among(List.of("a", "x", "b", "c")), List.of("c"));
+    Model model = new Odds(ModelBase.of(
+        Dataset.of(List.of(Event.of("a").byUser("u"), Event.of("b"), Event.of("c"))),
+        "odds",
+        Map.of()));
+    Shown list = Shown.of(question, Additions.of(model).orElseThrow());
+    assertThat(list.scores()).containsExactly(0.5, 0.5, 0.2, 0); // a, c, b, and x is unknown
+    assertThat(list.taken()).containsExactly(false, true, false, false);
+    assertThat(list.logLoss(Logistic::bounded)).isCloseTo(-Math.log(0.5 * 0.5 * 0.8), within(1e-5));
+    IntColumn units = new IntColumn();
+    units.add(0);
+    Cases cases = new Cases(units, index -> question);
+    ClickJudge judge = new ClickJudge(List.of(), cases);
+    Sheet sheet = Sheet.blank(cases, judge.columns());
+    judge
+        .grader(Served.of(model, 0), new Trial(shown, cases, judge))
+        .grade(0, sheet, new Tally(List.of(), 3));
+    assertThat(sheet.at(0, 0)).isCloseTo(2.5 / 3, within(1e-12)); // AUC
+    assertThat(sheet.at(0, 1)).isEqualTo(list.logLoss(Logistic::bounded));
+    assertThat(sheet.at(0, 2)).isEqualTo(3); // right about c, b and x
+  }
+
+  /** The item with the code 1 has 0.2, others 0.5. */
+  private record Odds(ModelBase base) implements Model, AdditionPredictor {
+
+    @Override
+    public double[] probabilities(Query query, int[] items) {
+      return Arrays.stream(items).mapToDouble(item -> item == 1 ? 0.2 : 0.5).toArray();
+    }
+
+    @Override
+    public Map<String, Tensor> tensors() {
+      return Map.of();
+    }
+
+    @Override
+    public void score(Query query, ScoreAccumulator into) {}
   }
 
   @Test
