@@ -12,11 +12,12 @@ import java.util.Objects;
  *     training
  * @param tied whether one embedding of an item serves input and output
  * @param targets what of a set the softmax should name
+ * @param attributes whether attributes of users are inputs too
  * @param learning how it is trained; its batch counts users or sessions, its dropout of inputs drops
  *     items, and that of states the numbers in between
  */
 public record AutoencoderConfig(
-    int width, double beta, boolean tied, Targets targets, Learning learning) {
+    int width, double beta, boolean tied, Targets targets, boolean attributes, Learning learning) {
 
   /** What of a set the softmax should name. */
   public enum Targets {
@@ -53,6 +54,7 @@ public record AutoencoderConfig(
         0,
         true,
         Targets.DROPPED,
+        false,
         Learning.defaults()
             .withEpochs(16)
             .withBatch(256)
@@ -63,23 +65,27 @@ public record AutoencoderConfig(
   }
 
   public AutoencoderConfig withWidth(int value) {
-    return new AutoencoderConfig(value, beta, tied, targets, learning);
+    return new AutoencoderConfig(value, beta, tied, targets, attributes, learning);
   }
 
   public AutoencoderConfig withBeta(double value) {
-    return new AutoencoderConfig(width, value, tied, targets, learning);
+    return new AutoencoderConfig(width, value, tied, targets, attributes, learning);
   }
 
   public AutoencoderConfig withTied(boolean value) {
-    return new AutoencoderConfig(width, beta, value, targets, learning);
+    return new AutoencoderConfig(width, beta, value, targets, attributes, learning);
   }
 
   public AutoencoderConfig withTargets(Targets value) {
-    return new AutoencoderConfig(width, beta, tied, value, learning);
+    return new AutoencoderConfig(width, beta, tied, value, attributes, learning);
+  }
+
+  public AutoencoderConfig withAttributes(boolean value) {
+    return new AutoencoderConfig(width, beta, tied, targets, value, learning);
   }
 
   public AutoencoderConfig withLearning(Learning value) {
-    return new AutoencoderConfig(width, beta, tied, targets, value);
+    return new AutoencoderConfig(width, beta, tied, targets, attributes, value);
   }
 
   boolean namesDroppedOnly() {

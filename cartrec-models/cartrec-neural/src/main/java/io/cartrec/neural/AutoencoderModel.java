@@ -1,5 +1,6 @@
 package io.cartrec.neural;
 
+import io.cartrec.UserProfile;
 import io.cartrec.internal.Pool;
 import io.cartrec.model.AdditionPredictor;
 import io.cartrec.model.Embedder;
@@ -24,9 +25,10 @@ import java.util.TreeMap;
 
 /**
  * Scores each item by the softmax that {@link AutoencoderTrainer} makes of the query's items as a set.
- * Without an item, or when it learned from nothing, it has nothing to say. The place of an item is its
- * row of the softmax, that of a query what is multiplied with them. With a head it says how probable each
- * item is to be added, of a query without an item by the item alone. Cost: {@code O((items of the query +
+ * Without an item or an attribute of the user that it knows, or when it learned from nothing, it has
+ * nothing to say. The place of an item is its row of the softmax, that of a query what is multiplied with
+ * them. With a head it says how probable each
+ * item is to be added, of a query that says nothing by the item alone. Cost: {@code O((items of the query +
  * items of the catalogue) * width)}, in the variational form {@code O(width²)} more. Immutable and
  * thread-safe.
  */
@@ -38,6 +40,7 @@ final class AutoencoderModel implements Model, Embedder, AdditionPredictor {
   private final FloatBuffer inputs;
   private final Tensor outputs;
   private final float[] bias;
+  private final UserAttributes attributes;
   private final boolean isTrained;
   private final Optional<ServedHead> head;
   private final Pool<Scratch> pool;
@@ -50,6 +53,7 @@ final class AutoencoderModel implements Model, Embedder, AdditionPredictor {
     this.outputs = tensor(config.tied() ? AutoencoderNet.INPUTS : AutoencoderNet.OUTPUTS);
     this.bias = new float[width];
     tensor(AutoencoderNet.BIAS).floats().get(bias);
+    this.attributes = UserAttributes.among(tensors);
     this.isTrained = tensor(Epochs.LEARNED).ints().get(0) > 0;
     this.head = ServedHead.of(tensors, outputs, width);
     LayerPlan plan = plan(config);
@@ -72,6 +76,11 @@ final class AutoencoderModel implements Model, Embedder, AdditionPredictor {
     AdditionHead.addShapes(
         config.learning(), config.width(), file.base().items().size(), shapes);
     Map<String, Tensor> tensors = new TreeMap<>();
+    if (config.attributes()) {
+      UserAttributes attributes = UserAttributes.read(file);
+      tensors.putAll(attributes.tensors());
+      shapes.put(UserAttributes.TABLE, (long) attributes.size() * config.width());
+    }
     for (Map.Entry<String, Long> shape : shapes.entrySet()) {
       tensors.put(shape.getKey(), Weights.read(file, shape.getKey(), shape.getValue()));
     }
@@ -95,11 +104,12 @@ final class AutoencoderModel implements Model, Embedder, AdditionPredictor {
 
   @Override
   public void score(Query query, ScoreAccumulator into) {
-    if (query.items().length == 0 || !isTrained) {
+    Bag told = told(query);
+    if ((query.items().length == 0 && told.rows().length == 0) || !isTrained) {
       return;
     }
     Scratch scratch = pool.take();
-    scratch.items.score(scratch.code(query.items()), into);
+    scratch.items.score(scratch.code(query.items(), told), into);
     pool.giveBack(scratch);
   }
 
@@ -114,11 +124,12 @@ final class AutoencoderModel implements Model, Embedder, AdditionPredictor {
 
   @Override
   public Optional<float[]> embedding(Query query) {
-    if (query.items().length == 0 || !isTrained) {
+    Bag told = told(query);
+    if ((query.items().length == 0 && told.rows().length == 0) || !isTrained) {
       return Optional.empty();
     }
     Scratch scratch = pool.take();
-    float[] place = scratch.code(query.items()).clone();
+    float[] place = scratch.code(query.items(), told).clone();
     pool.giveBack(scratch);
     return Optional.of(place);
   }
@@ -134,6 +145,11 @@ final class AutoencoderModel implements Model, Embedder, AdditionPredictor {
     return head.orElseThrow().probabilities(state, items);
   }
 
+  /** What is known here of the user who asks. */
+  private Bag told(Query query) {
+    return attributes.of(query.request().user().map(UserProfile::attributes).orElse(Map.of()));
+  }
+
   /** Working space of one request at a time. Not thread-safe. */
   private final class Scratch {
     private final TensorKernels kernels = TensorKernels.cpu(1);
@@ -147,8 +163,8 @@ final class AutoencoderModel implements Model, Embedder, AdditionPredictor {
       layers = plan.layers(kernels, 1, Weights.saved(kernels, tensors));
     }
 
-    float[] code(int[] set) {
-      squeeze(set);
+    float[] code(int[] set, Bag told) {
+      squeeze(set, told);
       if (layers.isEmpty()) {
         return sum;
       }
@@ -160,19 +176,29 @@ final class AutoencoderModel implements Model, Embedder, AdditionPredictor {
       return kernels.download(code);
     }
 
-    private void squeeze(int[] set) {
+    private void squeeze(int[] set, Bag told) {
       float weight = (float) (1 / Math.sqrt(set.length));
       Arrays.fill(sum, 0);
       for (int item : set) {
-        inputs.get(item * width, row);
-        for (int j = 0; j < width; j++) {
-          sum[j] = Math.fma(weight, row[j], sum[j]);
+        add(weight, inputs, item);
+      }
+      if (told.rows().length > 0) {
+        FloatBuffer table = tensor(UserAttributes.TABLE).floats();
+        for (int k = 0; k < told.rows().length; k++) {
+          add(told.weights()[k], table, told.rows()[k]);
         }
       }
       for (int j = 0; j < width; j++) {
         sum[j] += bias[j];
       }
       Lanes.best().tanh(sum, 0, width);
+    }
+
+    private void add(float weight, FloatBuffer table, int of) {
+      table.get(of * width, row);
+      for (int j = 0; j < width; j++) {
+        sum[j] = Math.fma(weight, row[j], sum[j]);
+      }
     }
   }
 }

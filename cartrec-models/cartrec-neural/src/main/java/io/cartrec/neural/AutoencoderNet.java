@@ -36,6 +36,7 @@ final class AutoencoderNet {
   private final Parameter outputs; // the same where embeddings are tied
   private final Weights weights;
   private final List<Layer> layers; // at most one
+  private final Optional<AttributeSums> attributes;
   private final Candidates candidates;
   private final Optional<AdditionHead> head;
   private final Matrix hidden;
@@ -50,9 +51,10 @@ final class AutoencoderNet {
    * @param counts how many sets hold each item
    * @param size how many sets there are
    * @param most how many items the sets of a batch hold at most
+   * @param told how many attributes of users there are
    */
   AutoencoderNet(
-      TensorKernels kernels, AutoencoderConfig config, int[] counts, int size, int most) {
+      TensorKernels kernels, AutoencoderConfig config, int[] counts, int size, int most, int told) {
     this.kernels = kernels;
     this.config = config;
     this.learning = config.learning();
@@ -72,6 +74,9 @@ final class AutoencoderNet {
         : new Parameter(kernels, optimizer, itemCount, width, columns, reach, Mix.of(seed, -2));
     this.weights = Weights.random(kernels, learning);
     this.layers = plan(config, () -> divergence).layers(kernels, rows, weights);
+    this.attributes = told == 0
+        ? Optional.empty()
+        : Optional.of(new AttributeSums(kernels, told, width, rows, weights));
     this.candidates = new Candidates(kernels, learning, counts, outputs, columns);
     double dropped = learning.inputDropout();
     FollowerCounts followers =
@@ -145,6 +150,7 @@ final class AutoencoderNet {
   private Matrix squeeze(ItemSets sets, float[] shares) {
     Matrix numbers = hidden.rows(0, sets.size());
     kernels.gatherSums(inputs.values(), sets.begin(), sets.items(), shares, numbers);
+    attributes.ifPresent(sums -> sums.addTo(numbers, sets.told()));
     kernels.addRow(bias.values(), numbers);
     kernels.tanh(numbers);
     return numbers;
@@ -168,6 +174,7 @@ final class AutoencoderNet {
   private void learn(ItemSets sets, int[] items, float[] shares, Matrix back, Rule rule) {
     kernels.sumRows(back, bias.gradient());
     bias.learn(rule);
+    attributes.ifPresent(sums -> sums.backward(sets.told(), back));
     weights.learn(rule);
     head.ifPresent(one -> one.learn(items, rule));
     if (config.tied()) {

@@ -33,7 +33,12 @@ public final class AutoencoderProvider implements ModelProvider<AutoencoderConfi
               "what of a set is to be named: all of it, or what was dropped of the input",
               AutoencoderConfig.Targets.class,
               AutoencoderConfig::targets,
-              AutoencoderConfig::withTargets),
+              AutoencoderConfig::withTargets)
+          .flag(
+              "attributes",
+              "whether attributes of users are inputs too",
+              AutoencoderConfig::attributes,
+              AutoencoderConfig::withAttributes),
       AutoencoderConfig::learning,
       AutoencoderConfig::withLearning);
 

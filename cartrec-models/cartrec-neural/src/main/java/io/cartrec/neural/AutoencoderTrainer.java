@@ -2,6 +2,7 @@ package io.cartrec.neural;
 
 import io.cartrec.data.Dataset;
 import io.cartrec.data.Interactions;
+import io.cartrec.data.Sessions;
 import io.cartrec.model.IncrementalTrainer;
 import io.cartrec.model.Model;
 import io.cartrec.model.Tensor;
@@ -16,6 +17,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * Trains a net to say of a set of items what else belongs to it: some items of a user's or a session's
@@ -25,6 +27,9 @@ import java.util.Optional;
  * drawn from a normal distribution, whose mean and variance are linear in that {@code tanh}, and {@code
  * beta} times its divergence from the standard normal one joins the loss, annealed over the first half of
  * training (Mult-VAE, eq. 7); answers take the mean. Order and repeats do not count.
+ *
+ * <p>With {@code attributes=true} a learned row for each attribute of the user joins the sum, as further
+ * items of the input alone, never dropped, each in full.
  *
  * <p>Unlike in the paper the softmax should name what was dropped, not what stands in the input, unless
  * {@code targets=all}; an item has one embedding for input and output, unless {@code tied=false}; it has
@@ -71,18 +76,20 @@ public final class AutoencoderTrainer implements IncrementalTrainer<Model> {
       }
     }
     int most = (int) Math.min(places, (long) longest * learning.batch());
+    UserAttributes attributes =
+        config.attributes() ? UserAttributes.find(begun) : UserAttributes.NONE;
     LayerPlan plan = AutoencoderNet.plan(config, () -> 0);
     Memory.check(counts.length, config.width(), config.tied(), learning, options, most, plan);
-    List<ItemSets> questions = batches(
-        sets,
-        codes,
+    Batches batches = new Batches(data, sets, codes, attributes);
+    List<ItemSets> questions = batches.of(
         Arrays.copyOfRange(rows, from, rows.length),
         SequenceNet.part(learning.batch(), counts.length));
     try (TensorKernels kernels = TensorKernels.cpu(options.threads())) {
-      AutoencoderNet net = new AutoencoderNet(kernels, config, counts, learned.length, most);
+      AutoencoderNet net =
+          new AutoencoderNet(kernels, config, counts, learned.length, most, attributes.size());
       Map<String, Tensor> tensors = new Epochs(
-              begun, learning, options, places, net.parameters(), Map.of())
-          .run(epoch -> steps(net, sets, codes, learned, epoch), () -> judge(net, questions));
+              begun, learning, options, places, net.parameters(), attributes.tensors())
+          .run(epoch -> steps(net, batches, learned, epoch), () -> judge(net, questions));
       return new AutoencoderModel(begun.base(), config, tensors);
     }
   }
@@ -99,21 +106,43 @@ public final class AutoencoderTrainer implements IncrementalTrainer<Model> {
     return Arrays.copyOf(rows, size);
   }
 
-  private List<Step> steps(
-      AutoencoderNet net, Interactions sets, int[] codes, int[] rows, int epoch) {
+  private List<Step> steps(AutoencoderNet net, Batches batches, int[] rows, int epoch) {
     int[] order = Order.shuffled(rows.length, config.learning().seed(), epoch);
     Arrays.setAll(order, i -> rows[order[i]]);
-    return batches(sets, codes, order, config.learning().batch()).stream()
+    return batches.of(order, config.learning().batch()).stream()
         .map(batch -> new Step(batch.items().length, rule -> net.learn(batch, rule)))
         .toList();
   }
 
-  private static List<ItemSets> batches(Interactions sets, int[] codes, int[] order, int size) {
-    List<ItemSets> batches = new ArrayList<>();
-    for (int from = 0; from < order.length; from += size) {
-      batches.add(ItemSets.of(sets, codes, order, from, Math.min(order.length, from + size)));
+  /**
+   * Cuts rows of {@code sets} into batches.
+   *
+   * @param codes what each item of the data is called in the model
+   * @param attributes what is told of users
+   */
+  private record Batches(Dataset data, Interactions sets, int[] codes, UserAttributes attributes) {
+
+    List<ItemSets> of(int[] order, int size) {
+      List<ItemSets> batches = new ArrayList<>();
+      Sessions sessions = data.sessions();
+      for (int from = 0; from < order.length; from += size) {
+        int first = from;
+        int count = Math.min(order.length - from, size);
+        ItemSets batch = ItemSets.of(sets, codes, order, from, from + count);
+        batches.add(
+            attributes.size() == 0
+                ? batch
+                : batch.of(Bag.joined(count, i -> told(sessions, order[first + i]))));
+      }
+      return batches;
     }
-    return batches;
+
+    private Bag told(Sessions sessions, int session) {
+      OptionalInt user = data.user(sessions.row(sessions.begin(session)));
+      return user.isEmpty()
+          ? Bag.EMPTY
+          : attributes.of(data.attributes(data.users().id(user.getAsInt())));
+    }
   }
 
   /** The likelihood of a fifth of the items of the sets held back, given the others. */

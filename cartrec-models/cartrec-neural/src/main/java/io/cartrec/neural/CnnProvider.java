@@ -20,6 +20,11 @@ public final class CnnProvider implements ModelProvider<CnnConfig> {
               .integer(
                   "taps", "entries that a convolution sees", CnnConfig::taps, CnnConfig::withTaps)
               .integer(
+                  "pool",
+                  "newest entries over which the mean is added to what was found last",
+                  CnnConfig::pool,
+                  CnnConfig::withPool)
+              .integer(
                   "longest",
                   "newest entries of a sequence that are looked at",
                   CnnConfig::longest,

@@ -16,12 +16,15 @@ import java.util.Optional;
  * convolutions over the entries up to each follow, each further apart than the one before, each upon
  * normalized inputs and with its input added, and the last output is multiplied with every item's
  * embedding. Loss, candidates and steps are those of {@link RecurrentTrainer}. Unlike in the paper a block
- * has one convolution, not two.
+ * has one convolution, not two. With {@code pool > 0} a last block adds the mean of what the convolutions
+ * found in so many of the newest entries, as pooling over the sequence does in Caser, where it takes the
+ * maximum over all of it.
  *
  * <p>Cost of an epoch: {@code O(events * width * (layers * taps * width + negatives + batch))}.
  * Immutable and thread-safe.
  *
  * @see <a href="https://doi.org/10.1145/3289600.3290975">Yuan et al., 2019</a>
+ * @see <a href="https://doi.org/10.1145/3159652.3159656">Tang and Wang, 2018</a>
  */
 public final class CnnTrainer implements IncrementalTrainer<Model> {
 
@@ -57,6 +60,10 @@ public final class CnnTrainer implements IncrementalTrainer<Model> {
         Layer block =
             new ConvolutionLayer(kernels, config, 1 << layer % FARTHEST, rows, weights, name);
         layers.add(new ResidualLayer(kernels, block, width, dropout, rows, weights, name));
+      }
+      if (config.pool() > 0) {
+        Layer pool = new PoolLayer(kernels, config.pool(), width, rows);
+        layers.add(new ResidualLayer(kernels, pool, width, dropout, rows, weights, "pool"));
       }
       layers.add(new NormLayer(kernels, width, rows, weights, "output"));
       return layers;

@@ -41,7 +41,7 @@ record FeatureBags(IdIndex names, Tensor begin, Tensor rows, Tensor weights, Ten
   }
 
   /** Those among the tensors of a model, if it has any. */
-  static Optional<FeatureBags> of(Map<String, Tensor> tensors) {
+  static Optional<FeatureBags> among(Map<String, Tensor> tensors) {
     if (!tensors.containsKey(BEGIN)) {
       return Optional.empty();
     }

@@ -26,7 +26,7 @@ final class FeatureFinder {
   private final IdIndex names;
 
   private FeatureFinder(Start start) {
-    this.before = start.model().flatMap(model -> FeatureBags.of(model.tensors()));
+    this.before = start.model().flatMap(model -> FeatureBags.among(model.tensors()));
     Dataset data = start.data();
     int[] codes = start.codes();
     for (int item = 0; item < codes.length; item++) {

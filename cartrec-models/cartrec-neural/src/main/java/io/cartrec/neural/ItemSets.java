@@ -11,8 +11,19 @@ import java.util.function.IntPredicate;
  *
  * @param begin where each set begins, and where the last ends
  * @param items the items
+ * @param told the attributes of each set's user; empty where nobody is told of them
  */
-record ItemSets(int[] begin, int[] items) {
+record ItemSets(int[] begin, int[] items, Bag told) {
+
+  /** Sets of nobody in particular. */
+  ItemSets(int[] begin, int[] items) {
+    this(begin, items, Bag.EMPTY);
+  }
+
+  /** These sets, of users with such attributes. */
+  ItemSets of(Bag users) {
+    return new ItemSets(begin, items, users);
+  }
 
   /**
    * The rows {@code from} up to {@code to} of {@code order}.
@@ -100,6 +111,6 @@ record ItemSets(int[] begin, int[] items) {
       System.arraycopy(items, from, chosen, starts[i], to - from);
       starts[i + 1] = starts[i] + to - from;
     }
-    return new ItemSets(starts, Arrays.copyOf(chosen, starts[size()]));
+    return new ItemSets(starts, Arrays.copyOf(chosen, starts[size()]), told);
   }
 }

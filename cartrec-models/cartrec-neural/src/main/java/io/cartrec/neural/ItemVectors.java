@@ -24,7 +24,7 @@ record ItemVectors(Tensor numbers, int size) {
   private static final String ITEMS = "vectors.items";
 
   /** Those among the tensors of a model of {@code items} items, if it has any. */
-  static Optional<ItemVectors> of(Map<String, Tensor> tensors, int items) {
+  static Optional<ItemVectors> among(Map<String, Tensor> tensors, int items) {
     return Optional.ofNullable(tensors.get(ITEMS))
         .map(numbers -> new ItemVectors(numbers, numbers.length() / Math.max(1, items)));
   }
@@ -35,8 +35,9 @@ record ItemVectors(Tensor numbers, int size) {
    * @throws IllegalArgumentException if there are none, or one has not as many numbers as the others
    */
   static ItemVectors find(Start start, String name) {
-    Optional<ItemVectors> before =
-        start.model().flatMap(model -> of(model.tensors(), model.base().items().size()));
+    Optional<ItemVectors> before = start
+        .model()
+        .flatMap(model -> among(model.tensors(), model.base().items().size()));
     IdIndex ids = start.data().items();
     Map<Integer, float[]> found = new TreeMap<>(); // by the code of the data
     for (int item = 0; item < ids.size(); item++) {

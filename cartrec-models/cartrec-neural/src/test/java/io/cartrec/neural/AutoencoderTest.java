@@ -52,6 +52,7 @@ class AutoencoderTest {
         beta,
         tied,
         targets,
+        false,
         AutoencoderConfig.defaults()
             .learning()
             .withEpochs(40)
@@ -204,7 +205,7 @@ class AutoencoderTest {
         ItemSets.of(data.baskets(), Clicks.CODES, IntStream.range(0, 30).toArray(), 0, 30);
     int[] counts = new int[data.items().size()];
     try (TensorKernels kernels = TensorKernels.cpu(1)) {
-      AutoencoderNet net = new AutoencoderNet(kernels, config, counts, 1, sets.items().length);
+      AutoencoderNet net = new AutoencoderNet(kernels, config, counts, 1, sets.items().length, 0);
       for (int step = 1; step <= 5; step++) {
         net.learn(sets, Adam.of(rate, 0, step));
       }
@@ -265,7 +266,7 @@ class AutoencoderTest {
     int[] counts = new int[data.items().size()];
     Arrays.fill(counts, 1);
     try (TensorKernels kernels = TensorKernels.cpu(1)) {
-      AutoencoderNet net = new AutoencoderNet(kernels, config, counts, 60, sets.items().length);
+      AutoencoderNet net = new AutoencoderNet(kernels, config, counts, 60, sets.items().length, 0);
       for (int step = 1; step <= 20; step++) {
         net.learn(sets, Adam.of(0.01, 0, step));
       }

@@ -252,8 +252,8 @@ class DescribedTest {
             ItemFeatures.of("newer").tagged(Set.of("fresh", "t3")),
             ItemFeatures.of("i2").branded("nobody's"))));
     Model after = trainer.train(fresh, TrainingOptions.defaults(), Optional.of(before));
-    FeatureBags old = FeatureBags.of(before.tensors()).orElseThrow();
-    FeatureBags all = FeatureBags.of(after.tensors()).orElseThrow();
+    FeatureBags old = FeatureBags.among(before.tensors()).orElseThrow();
+    FeatureBags all = FeatureBags.among(after.tensors()).orElseThrow();
     assertThat(all.size()).isEqualTo(old.size() + 1);
     assertThat(all.names().id(old.size())).isEqualTo("tag fresh");
     for (int feature = 0; feature < old.size(); feature++) {
@@ -268,9 +268,9 @@ class DescribedTest {
         .containsExactly(row(old, "brand b1"), row(old, "price band 9"), old.size());
     assertThat(all.of(after.base().items().code("newer", -1)).weights())
         .containsExactly(0.5f, 0.5f);
-    ItemVectors vectors = ItemVectors.of(after.tensors(), 22).orElseThrow();
+    ItemVectors vectors = ItemVectors.among(after.tensors(), 22).orElseThrow();
     assertThat(vectors.of(same))
-        .isEqualTo(ItemVectors.of(before.tensors(), 20).orElseThrow().of(same));
+        .isEqualTo(ItemVectors.among(before.tensors(), 20).orElseThrow().of(same));
     assertThat(vectors.of(21)).containsExactly(0, 0, 0);
     Tensor table = Objects.requireNonNull(after.tensors().get(FeatureBags.TABLE));
     assertThat(table.length() % all.size()).isZero();

@@ -73,14 +73,20 @@ class LayerGradientsTest {
 
   @Test
   void ofConvolutions() {
-    check(
-        CnnTrainer.plan(new CnnConfig(WIDTH, 2, 3, 5, Channels.none(), Precision.FLOAT, LEARNING)));
+    check(CnnTrainer.plan(
+        new CnnConfig(WIDTH, 2, 3, 0, 5, Channels.none(), Precision.FLOAT, LEARNING)));
   }
 
   @Test
   void ofChannels() {
     check(CnnTrainer.plan(new CnnConfig(
-        WIDTH, 1, 2, 5, new Channels(true, true, false, ""), Precision.FLOAT, LEARNING)));
+        WIDTH, 1, 2, 0, 5, new Channels(true, true, false, ""), Precision.FLOAT, LEARNING)));
+  }
+
+  @Test
+  void ofConvolutionsThatArePooled() {
+    check(CnnTrainer.plan(
+        new CnnConfig(WIDTH, 1, 2, 3, 5, Channels.none(), Precision.FLOAT, LEARNING)));
   }
 
   @Test
@@ -93,7 +99,7 @@ class LayerGradientsTest {
     check(new Described(Optional.of(features), Optional.of(vectors))
         .before(
             CnnTrainer.plan(
-                new CnnConfig(WIDTH, 1, 2, 5, Channels.none(), Precision.FLOAT, LEARNING)),
+                new CnnConfig(WIDTH, 1, 2, 0, 5, Channels.none(), Precision.FLOAT, LEARNING)),
             WIDTH));
   }
 

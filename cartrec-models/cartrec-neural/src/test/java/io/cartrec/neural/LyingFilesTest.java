@@ -52,6 +52,7 @@ class LyingFilesTest {
     "attention, longest, 1000",
     "attention, longest, " + ENORMOUS,
     "cnn, taps, 64",
+    "cnn, pool, 2",
     "cnn, taps, " + ENORMOUS,
     "cnn, width, 16000",
     "cnn, width, " + ENORMOUS,
@@ -59,7 +60,8 @@ class LyingFilesTest {
     "autoencoder, width, " + ENORMOUS,
     "autoencoder, beta, 0.2",
     "autoencoder, beta, -1",
-    "autoencoder, tied, false"
+    "autoencoder, tied, false",
+    "autoencoder, attributes, true"
   })
   void areRefused(String name, String parameter, String value) throws IOException {
     Dataset data = Clicks.of("a b c", "b c a");

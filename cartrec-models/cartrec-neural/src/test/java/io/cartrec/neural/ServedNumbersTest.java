@@ -113,7 +113,7 @@ class ServedNumbersTest {
 
   @Test
   void agreeWithTheConvolutionsThatWereTrained() {
-    CnnConfig config = new CnnConfig(18, 3, 3, 50, Channels.none(), Precision.FLOAT, LEARNING);
+    CnnConfig config = new CnnConfig(18, 3, 3, 4, 50, Channels.none(), Precision.FLOAT, LEARNING);
     LayerPlan plan = CnnTrainer.plan(config);
     agree(18, true, plan, (base, weights) -> CnnTrainer.model(base, weights, config));
   }
