@@ -97,6 +97,28 @@ class RecommendCommandTest {
   }
 
   @Test
+  void takesAttributesOfTheUserFromAFile() throws IOException {
+    Path events = Files.writeString(
+        folder.resolve("regions.csv"),
+        "user,item\nu1,tea\nu1,oil\nu2,tea\nu2,oil\nu3,tea\nu3,butter\nu4,tea\nu4,butter\n");
+    Path users = Files.writeString(
+        folder.resolve("users.csv"),
+        "user,region\nu1,south\nu2,south\nu3,north\nu4,north\nann,north\nbob,south\n");
+    model = folder.resolve("regions.cartrec");
+    String setting = "autoencoder:attributes=true,width=4,batch=4,epochs=200,rate=0.02,negatives=0";
+    cartrec("train", "--model", setting, "--events", events, "--users", users, "--out", model)
+        .done();
+    assertThat(recommend("--cart", "tea", "--user", "ann", "--users", users, "--limit", 1)
+            .done())
+        .contains("butter");
+    assertThat(recommend("--cart", "tea", "--user", "bob", "--users", users, "--limit", 1)
+            .done())
+        .contains("oil");
+    assertThat(recommend("--cart", "tea", "--users", users).refused())
+        .contains("--users needs --user, to know whose it is");
+  }
+
+  @Test
   void obeysTheRepeatPolicy() {
     assertThat(recommend("--cart", "bread,butter", "--repeats", "allow").done())
         .contains("butter", "bread");
