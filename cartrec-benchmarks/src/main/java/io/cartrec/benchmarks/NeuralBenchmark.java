@@ -8,6 +8,7 @@ import io.cartrec.neural.Learning;
 import io.cartrec.neural.Precision;
 import io.cartrec.neural.RecurrentConfig;
 import io.cartrec.neural.RecurrentTrainer;
+import io.cartrec.neural.kernel.ByteBlocks;
 import io.cartrec.neural.kernel.Cell;
 import io.cartrec.neural.kernel.Lanes;
 import io.cartrec.neural.kernel.Matrix;
@@ -139,10 +140,11 @@ public class NeuralBenchmark {
     private final FloatBuffer floats = ByteBuffer.allocateDirect(ITEMS * WIDTH * Float.BYTES)
         .order(ByteOrder.nativeOrder())
         .asFloatBuffer();
-    private final ByteBuffer bytes = ByteBuffer.allocateDirect(ITEMS * WIDTH);
+    private final ByteBuffer bytes = ByteBuffer.allocateDirect((int) ByteBlocks.size(ITEMS, WIDTH));
     private final float[] state = new float[WIDTH];
     private final float[] rows = new float[BLOCK * WIDTH];
-    private final byte[] byteRows = new byte[BLOCK * WIDTH];
+    private final short[] rounded = new short[ByteBlocks.columns(WIDTH)];
+    private final byte[] blocks = new byte[BLOCK * rounded.length];
     private final float[] products = new float[BLOCK];
 
     /** Fills. */
@@ -150,6 +152,8 @@ public class NeuralBenchmark {
     public void prepare() {
       for (int i = 0; i < ITEMS * WIDTH; i++) {
         floats.put(i, Mix.of(1, i) * 0x1p-66f);
+      }
+      for (int i = 0; i < bytes.capacity(); i++) {
         bytes.put(i, (byte) Mix.of(2, i));
       }
       floats.get(0, state);
@@ -178,10 +182,11 @@ public class NeuralBenchmark {
 
   @Benchmark
   public float scoreMillionBytes(Catalogue items) {
+    ByteBlocks.round(items.state, items.rounded);
     for (int from = 0; from < Catalogue.ITEMS; from += Catalogue.BLOCK) {
       int size = Math.min(Catalogue.BLOCK, Catalogue.ITEMS - from);
-      items.bytes.get(from * Catalogue.WIDTH, items.byteRows, 0, size * Catalogue.WIDTH);
-      items.lanes.dots(items.state, items.byteRows, size, items.products);
+      items.bytes.get(from * items.rounded.length, items.blocks, 0, size * items.rounded.length);
+      items.lanes.dots(items.rounded, items.blocks, size / ByteBlocks.ROWS, items.products);
     }
     return items.products[0];
   }

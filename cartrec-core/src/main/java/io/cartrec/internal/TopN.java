@@ -39,6 +39,11 @@ public final class TopN {
     floor = Float.NEGATIVE_INFINITY;
   }
 
+  /** Offers with a lower score would be turned away; those with this one or a higher may be. */
+  public float floor() {
+    return floor;
+  }
+
   /** Whether an offer of this item at this score would not be turned away at once. */
   public boolean admits(int item, double score) {
     return (float) score >= floor && key(item, score) < bar;

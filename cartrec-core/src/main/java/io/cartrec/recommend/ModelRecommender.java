@@ -109,7 +109,7 @@ final class ModelRecommender implements Recommender {
   }
 
   private static void offer(int item, double sum, Rules rules, TopN top) {
-    if (sum > 0 && sum <= Float.MAX_VALUE && top.admits(item, sum) && rules.accept(item)) {
+    if (top.admits(item, sum) && sum > 0 && sum <= Float.MAX_VALUE && rules.accept(item)) {
       top.offer(item, sum);
     }
   }

@@ -3,6 +3,7 @@ package io.cartrec.neural;
 import io.cartrec.model.ModelFile;
 import io.cartrec.model.ModelFormatException;
 import io.cartrec.model.Tensor;
+import io.cartrec.neural.kernel.ByteBlocks;
 import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
 import java.util.Map;
@@ -12,15 +13,13 @@ import java.util.Map;
  * thread-safe.
  *
  * @param numbers as they were trained
- * @param bytes in [-127, 127], or none
+ * @param bytes in [-127, 127], in {@link ByteBlocks}, or none
  * @param scales what a byte of each item's row is worth, or none
  */
 record ItemTable(Tensor numbers, Tensor bytes, Tensor scales) {
 
   static final String BYTES = "output_bytes";
   static final String SCALES = "output_scales";
-
-  private static final int MOST = Byte.MAX_VALUE;
 
   static ItemTable of(Tensor numbers) {
     return new ItemTable(
@@ -38,21 +37,24 @@ record ItemTable(Tensor numbers, Tensor bytes, Tensor scales) {
   /** Each row in steps of a 127th of its number that is farthest from 0. */
   private ItemTable rounded(int width) {
     FloatBuffer from = numbers.floats();
-    ByteBuffer bytes = ByteBuffer.allocate(from.remaining());
-    float[] scales = new float[width == 0 ? 0 : from.remaining() / width];
+    int items = numbers.length() / width;
+    byte[] rounded = new byte[Math.toIntExact(ByteBlocks.size(items, width))];
+    float[] steps = new float[items];
     float[] row = new float[width];
-    for (int item = 0; item < scales.length; item++) {
+    for (int item = 0; item < items; item++) {
       from.get(row);
       float farthest = 0;
       for (float number : row) {
         farthest = Math.max(farthest, Math.abs(number));
       }
-      scales[item] = farthest / MOST;
-      for (float number : row) {
-        bytes.put(scales[item] > 0 ? (byte) Math.round(number / scales[item]) : 0);
+      float step = farthest / ByteBlocks.MOST;
+      for (int k = 0; k < width && step > 0; k++) {
+        rounded[ByteBlocks.place(item, k, width)] = (byte) Math.round(row[k] / step);
       }
+      steps[item] = step;
     }
-    return new ItemTable(numbers, Tensor.of(Tensor.Type.I8, bytes.flip()), Tensor.of(scales));
+    return new ItemTable(
+        numbers, Tensor.of(Tensor.Type.I8, ByteBuffer.wrap(rounded)), Tensor.of(steps));
   }
 
   /** A checkpoint has no bytes: they are made of its numbers. */
@@ -63,7 +65,7 @@ record ItemTable(Tensor numbers, Tensor bytes, Tensor scales) {
     }
     return new ItemTable(
         numbers,
-        file.tensor(BYTES, Tensor.Type.I8, numbers.length()),
+        file.tensor(BYTES, Tensor.Type.I8, ByteBlocks.size(numbers.length() / width, width)),
         file.finite(SCALES, numbers.length() / width));
   }
 

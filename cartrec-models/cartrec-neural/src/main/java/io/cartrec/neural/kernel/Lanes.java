@@ -33,6 +33,17 @@ public interface Lanes {
    */
   void dots(float[] query, float[] rows, int count, float[] into);
 
-  /** As above, with rows of bytes. */
-  void dots(float[] query, byte[] rows, int count, float[] into);
+  /** Whether {@link #dots(short[], byte[], int, float[])} is faster than that with floats. */
+  boolean preferBytes();
+
+  /**
+   * {@code into[i]} = the product of {@code state} with the {@code i}-th row of {@code count} {@link
+   * ByteBlocks}, exactly, whatever the bytes but -128.
+   *
+   * @param state as {@link ByteBlocks#round} leaves it
+   */
+  void dots(short[] state, byte[] blocks, int count, float[] into);
+
+  /** The first place in {@code [from, to)} whose number is at least {@code least}; {@code to} if none is. */
+  int next(float[] x, int from, int to, float least);
 }

@@ -108,34 +108,28 @@ final class PlainLanes implements CpuLanes {
   }
 
   @Override
-  public void dots(float[] query, byte[] rows, int count, float[] into) {
-    int width = query.length;
-    int row = 0;
-    for (; row + DOTS <= count; row += DOTS) {
-      int at = row * width;
-      float a = 0;
-      float b = 0;
-      float c = 0;
-      float d = 0;
-      for (int k = 0; k < width; k++) {
-        float q = query[k];
-        a = Math.fma(q, rows[at + k], a);
-        b = Math.fma(q, rows[at + width + k], b);
-        c = Math.fma(q, rows[at + 2 * width + k], c);
-        d = Math.fma(q, rows[at + 3 * width + k], d);
-      }
-      into[row] = a;
-      into[row + 1] = b;
-      into[row + 2] = c;
-      into[row + 3] = d;
-    }
-    for (; row < count; row++) {
-      float sum = 0;
-      for (int k = 0; k < width; k++) {
-        sum = Math.fma(query[k], rows[row * width + k], sum);
+  public boolean preferBytes() {
+    return false;
+  }
+
+  @Override
+  public void dots(short[] state, byte[] blocks, int count, float[] into) {
+    for (int row = 0; row < count * ByteBlocks.ROWS; row++) {
+      int sum = 0;
+      for (int column = 0; column < state.length; column++) {
+        sum += state[column] * blocks[ByteBlocks.place(row, column, state.length)];
       }
       into[row] = sum;
     }
+  }
+
+  @Override
+  public int next(float[] x, int from, int to, float least) {
+    int at = from;
+    while (at < to && !(x[at] >= least)) {
+      at++;
+    }
+    return at;
   }
 
   @Override

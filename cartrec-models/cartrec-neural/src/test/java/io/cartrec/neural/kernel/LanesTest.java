@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.Random;
 import java.util.function.DoubleUnaryOperator;
 import java.util.stream.Stream;
+import jdk.incubator.vector.VectorShape;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -128,26 +129,61 @@ class LanesTest {
 
   @ParameterizedTest
   @MethodSource("lanes")
-  void multipliesRowsOfBytes(CpuLanes lanes) {
+  void multiplyBlocksOfBytesExactly(CpuLanes lanes) {
     Random random = new Random(2);
     for (int width = 1; width < 70; width += 3) {
-      for (int count = 0; count < 7; count++) {
-        float[] query = floats(random, width);
-        byte[] rows = new byte[width * count];
-        random.nextBytes(rows);
-        float[] into = new float[count + 1];
-        into[count] = UNTOUCHED;
-        lanes.dots(query, rows, count, into);
-        for (int i = 0; i < count; i++) {
-          double exact = 0;
-          for (int k = 0; k < width; k++) {
-            exact += (double) query[k] * rows[i * width + k];
-          }
-          assertThat((double) into[i]).isCloseTo(exact, within(1e-3));
+      for (int count = 0; count < 4; count++) {
+        short[] state = new short[ByteBlocks.columns(width)];
+        int rows = count * ByteBlocks.ROWS;
+        byte[] numbers = new byte[rows * width];
+        byte[] blocks = new byte[(int) ByteBlocks.size(rows, width)];
+        for (int k = 0; k < width; k++) {
+          state[k] = (short) farOrAny(random, ByteBlocks.STATE_MOST);
         }
-        assertThat(into[count]).isEqualTo(UNTOUCHED);
+        for (int i = 0; i < numbers.length; i++) {
+          numbers[i] = (byte) farOrAny(random, ByteBlocks.MOST);
+          blocks[ByteBlocks.place(i / width, i % width, width)] = numbers[i];
+        }
+        float[] into = new float[rows + 1];
+        into[rows] = UNTOUCHED;
+        lanes.dots(state, blocks, count, into);
+        for (int row = 0; row < rows; row++) {
+          int exact = 0;
+          for (int k = 0; k < width; k++) {
+            exact += state[k] * numbers[row * width + k];
+          }
+          assertThat(into[row]).as("row %d of width %d", row, width).isEqualTo(exact);
+        }
+        assertThat(into[rows]).isEqualTo(UNTOUCHED);
       }
     }
+  }
+
+  /** As far from 0 as may be, of one sign more often than not, or anything nearer. */
+  private static int farOrAny(Random random, int most) {
+    return random.nextInt(3) > 0 ? most : random.nextInt(2 * most + 1) - most;
+  }
+
+  @ParameterizedTest
+  @MethodSource("lanes")
+  void findTheNextThatIsLargeEnough(CpuLanes lanes) {
+    float[] x = new float[50];
+    x[3] = Float.NaN;
+    x[20] = 2;
+    x[21] = 1;
+    x[48] = 3;
+    assertThat(lanes.next(x, 0, 50, 1)).isEqualTo(20);
+    assertThat(lanes.next(x, 21, 50, 1)).isEqualTo(21);
+    assertThat(lanes.next(x, 22, 50, 1)).isEqualTo(48);
+    assertThat(lanes.next(x, 22, 48, 1)).isEqualTo(48);
+    assertThat(lanes.next(x, 50, 50, 1)).isEqualTo(50);
+    assertThat(lanes.next(x, 4, 50, Float.NEGATIVE_INFINITY)).isEqualTo(4);
+  }
+
+  @Test
+  void areNoLongerThanTheirSumsCanFold() {
+    assertThat(VectorLanes.shape(2048)).isEqualTo(VectorShape.S_512_BIT);
+    assertThat(VectorLanes.shape(128)).isEqualTo(VectorShape.S_128_BIT);
   }
 
   @ParameterizedTest
