@@ -34,7 +34,11 @@ public final class FloatProduct {
         }
       }
       for (int i = from; i < to; i++) {
-        for (int k = i < rows ? pairs : 0; k < terms; k++) {
+        int k = i < rows ? pairs : 0;
+        for (; k + 4 <= terms; k += 4) {
+          addFour(into[i], left[i], right, k, column, stop);
+        }
+        for (; k < terms; k++) {
           addOne(into[i], left[i][k], right[k], column, stop);
         }
       }
@@ -63,6 +67,22 @@ public final class FloatProduct {
       p[j] = Math.fma(b, yj, Math.fma(a, xj, p[j]));
       q[j] = Math.fma(b2, yj, Math.fma(a2, xj, q[j]));
       r[j] = Math.fma(b3, yj, Math.fma(a3, xj, r[j]));
+    }
+  }
+
+  /** One row, four terms. */
+  private static void addFour(
+      float[] into, float[] left, float[][] right, int k, int from, int to) {
+    float[] x = right[k];
+    float[] y = right[k + 1];
+    float[] z = right[k + 2];
+    float[] w = right[k + 3];
+    float a = left[k];
+    float b = left[k + 1];
+    float c = left[k + 2];
+    float d = left[k + 3];
+    for (int j = from; j < to; j++) {
+      into[j] = Math.fma(d, w[j], Math.fma(c, z[j], Math.fma(b, y[j], Math.fma(a, x[j], into[j]))));
     }
   }
 

@@ -20,7 +20,15 @@ class FloatProductTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"0,4,4,0,800", "1,4,3,5,390", "2,5,2,383,385", "3,6,1,0,1", "0,7,5,7,7", "2,3,0,0,9"})
+  @CsvSource({
+    "0,4,4,0,800",
+    "1,4,3,5,390",
+    "2,5,2,383,385",
+    "3,6,1,0,1",
+    "0,7,5,7,7",
+    "2,3,0,0,9",
+    "1,2,11,3,400"
+  })
   void addsTermsInTheirOrderAndTouchesNothingElse(int from, int to, int terms, int begin, int end) {
     SplittableRandom random = new SplittableRandom(5);
     float[][] left = matrix(random, to, terms);
