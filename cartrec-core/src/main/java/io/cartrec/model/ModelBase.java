@@ -33,6 +33,18 @@ public record ModelBase(ModelProvenance provenance, IdIndex items, Popularity po
   }
 
   /**
+   * The base of a model {@code algorithm} with {@code config} that was not trained here: no event is
+   * counted.
+   *
+   * @param data what names the data, or the weights that were learned from it
+   */
+  public static ModelBase imported(
+      IdIndex items, String algorithm, Map<String, String> config, String data) {
+    ModelProvenance provenance = new ModelProvenance(algorithm, config, data, Library.VERSION);
+    return new ModelBase(provenance, items, Popularity.of(new int[items.size()]));
+  }
+
+  /**
    * The base of what this model becomes with {@code config} by learning from {@code data} too: its items
    * keep their codes and new ones follow, and the events of both are counted. Its data is named by this
    * model's version and the fingerprint of {@code data}.

@@ -60,8 +60,16 @@ final class SafeTensors {
     void check(Path file, Map<String, String> metadata) throws ModelFormatException;
   }
 
-  /** A file taken apart: its metadata, and its tensors mapped into memory. */
-  record Contents(Map<String, String> metadata, Map<String, Tensor> tensors, long fileSize) {}
+  /**
+   * A file taken apart: its metadata, and its tensors mapped into memory.
+   *
+   * @param shapes how long each tensor is in each dimension
+   */
+  record Contents(
+      Map<String, String> metadata,
+      Map<String, Tensor> tensors,
+      Map<String, List<Integer>> shapes,
+      long fileSize) {}
 
   private SafeTensors() {}
 
@@ -119,28 +127,45 @@ final class SafeTensors {
   /** Maps {@code file}; checks its header and all sizes, and its checksums if asked to. */
   static Contents open(Path file, Verification verification, MetadataCheck check)
       throws IOException {
+    try (FileChannel channel = channel(file, "model")) {
+      byte[] headerBytes = readHeader(file, channel, "cartrec model");
+      checkHeaderCrc(file, headerBytes);
+      JsonNode header = header(file, headerBytes);
+      Map<String, String> metadata = strings(file, "header", header.path(METADATA));
+      check.check(file, metadata);
+      Contents contents = map(file, channel, header, metadata, headerBytes.length);
+      if (verification == Verification.FULL) {
+        checkTensorCrcs(file, metadata, contents.tensors(), contents.fileSize());
+      }
+      return contents;
+    }
+  }
+
+  /** Maps a {@code file} that others wrote, without checksums of ours; checks its header and all sizes. */
+  static Contents openForeign(Path file) throws IOException {
+    try (FileChannel channel = channel(file, "safetensors file")) {
+      byte[] headerBytes = readHeader(file, channel, "safetensors file");
+      return map(file, channel, header(file, headerBytes), Map.of(), headerBytes.length);
+    }
+  }
+
+  private static FileChannel channel(Path file, String kind) throws IOException {
     if (!Files.exists(file)) {
       throw new NoSuchFileException(file.toString(), null, "there is no such file");
     }
     if (Files.isDirectory(file)) {
-      throw new ModelFormatException(file, "file", "is a folder, not a model");
+      throw new ModelFormatException(file, "file", "is a folder, not a " + kind);
     }
-    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-      long fileSize = channel.size();
-      byte[] headerBytes = readHeader(file, channel, fileSize);
-      checkHeaderCrc(file, headerBytes);
-      JsonNode header = parse(
-          file,
-          "header",
-          new String(headerBytes, Long.BYTES, headerBytes.length - Long.BYTES, UTF_8));
-      Map<String, String> metadata = strings(file, "header", header.path(METADATA));
-      check.check(file, metadata);
-      Map<String, Tensor> tensors = map(file, channel, header, headerBytes.length, fileSize);
-      if (verification == Verification.FULL) {
-        checkTensorCrcs(file, metadata, tensors, fileSize);
-      }
-      return new Contents(metadata, tensors, fileSize);
+    return FileChannel.open(file, StandardOpenOption.READ);
+  }
+
+  private static JsonNode header(Path file, byte[] bytes) throws ModelFormatException {
+    JsonNode header =
+        parse(file, "header", new String(bytes, Long.BYTES, bytes.length - Long.BYTES, UTF_8));
+    if (!header.isObject()) {
+      throw new ModelFormatException(file, "header", "is no JSON object");
     }
+    return header;
   }
 
   static JsonNode parse(Path file, String section, String json) throws ModelFormatException {
@@ -167,18 +192,18 @@ final class SafeTensors {
     return strings;
   }
 
-  private static byte[] readHeader(Path file, FileChannel channel, long fileSize)
-      throws IOException {
+  private static byte[] readHeader(Path file, FileChannel channel, String kind) throws IOException {
+    long fileSize = channel.size();
     ByteBuffer lengthBytes = ByteBuffer.allocate(Long.BYTES).order(ByteOrder.LITTLE_ENDIAN);
     readFully(channel, lengthBytes, 0);
     if (lengthBytes.hasRemaining()) {
       throw new ModelFormatException(
-          file, "header", "is no cartrec model: it has " + fileSize + " bytes");
+          file, "header", "is no " + kind + ": it has " + fileSize + " bytes");
     }
     long length = lengthBytes.getLong(0);
     if (length < 2 || length > LONGEST_HEADER) {
       throw new ModelFormatException(
-          file, "header", "is no cartrec model: it does not begin with the length of a header");
+          file, "header", "is no " + kind + ": it does not begin with the length of a header");
     }
     if (length > fileSize - Long.BYTES) {
       throw new ModelFormatException(
@@ -224,20 +249,19 @@ final class SafeTensors {
     return key < 0 || position + ZERO_CRC.length() > header.length ? -1 : position;
   }
 
-  private static Map<String, Tensor> map(
-      Path file, FileChannel channel, JsonNode header, long dataStart, long fileSize)
+  private static Contents map(
+      Path file, FileChannel channel, JsonNode header, Map<String, String> metadata, long dataStart)
       throws IOException {
     if (header.size() > MOST_TENSORS) {
       throw new ModelFormatException(file, "header", "has more than " + MOST_TENSORS + " tensors");
     }
+    long fileSize = channel.size();
     long size = fileSize - dataStart;
     ByteBuffer whole = size > Integer.MAX_VALUE ? null : mapped(channel, dataStart, size);
     Map<String, Tensor> tensors = new TreeMap<>();
+    Map<String, List<Integer>> shapes = new TreeMap<>();
     long begin = 0;
-    for (Map.Entry<String, JsonNode> entry : header.properties()) {
-      if (entry.getKey().equals(METADATA)) {
-        continue;
-      }
+    for (Map.Entry<String, JsonNode> entry : inOrder(header)) {
       String section = "tensor " + entry.getKey();
       Tensor.Type type = type(file, section, entry.getValue().path("dtype").asText());
       long bytes = length(file, section, entry.getValue().path("shape")) * type.width();
@@ -260,12 +284,30 @@ final class SafeTensors {
           ? mapped(channel, dataStart + begin, bytes)
           : whole.slice((int) begin, (int) bytes);
       tensors.put(entry.getKey(), Tensor.of(type, buffer));
+      shapes.put(entry.getKey(), shape(entry.getValue()));
       begin = end;
     }
     if (begin != size) {
       throw new ModelFormatException(file, "end", "has " + (size - begin) + " bytes too many");
     }
+    return new Contents(metadata, tensors, shapes, fileSize);
+  }
+
+  /** The tensors of {@code header} as they lie in the file, in which order it need not name them. */
+  private static List<Map.Entry<String, JsonNode>> inOrder(JsonNode header) {
+    List<Map.Entry<String, JsonNode>> tensors = new ArrayList<>(header.properties());
+    tensors.removeIf(entry -> entry.getKey().equals(METADATA));
+    tensors.sort(Comparator.comparingLong((Map.Entry<String, JsonNode> entry) ->
+            entry.getValue().path("data_offsets").path(0).asLong())
+        .thenComparingLong(
+            entry -> entry.getValue().path("data_offsets").path(1).asLong()));
     return tensors;
+  }
+
+  private static List<Integer> shape(JsonNode described) {
+    List<Integer> shape = new ArrayList<>();
+    described.path("shape").forEach(dimension -> shape.add(dimension.intValue()));
+    return List.copyOf(shape);
   }
 
   private static ByteBuffer mapped(FileChannel channel, long from, long length) throws IOException {

@@ -114,7 +114,7 @@ final class ModelRecommender implements Recommender {
     }
   }
 
-  /** Adds the most popular of the allowed items that are not in the list yet. */
+  /** Adds the most popular of the allowed items that are not in the list yet, as far as any were counted. */
   private void fill(
       RecommendationRequest request, Rules rules, Scratch scratch, List<Recommendation> items) {
     if (rules.hasCandidates()) {
@@ -122,7 +122,7 @@ final class ModelRecommender implements Recommender {
       top.reset(request.limit() - items.size());
       for (int item : rules.candidates()) {
         int count = popularity.count(item);
-        if (top.admits(item, count) && !scratch.isBarred(item) && rules.accept(item)) {
+        if (count > 0 && top.admits(item, count) && !scratch.isBarred(item) && rules.accept(item)) {
           top.offer(item, count);
         }
       }
@@ -134,6 +134,9 @@ final class ModelRecommender implements Recommender {
       int reach = Math.min(popularity.size(), Math.max(FILL_REACH, request.limit()));
       for (int rank = 0; rank < reach && items.size() < request.limit(); rank++) {
         int item = popularity.item(rank);
+        if (popularity.count(item) == 0) {
+          return; // those that follow are no more popular
+        }
         if (!scratch.isBarred(item) && rules.accept(item)) {
           items.add(popular(item));
         }

@@ -94,6 +94,7 @@ public final class Cartrec {
             console, providers, RetailBaskets.userCache(System.getenv()), new MavenDownload("mvn")),
         new ModelsCommand(console, providers),
         new TrainCommand(console, providers),
+        new ImportCommand(console, providers),
         new RecommendCommand(console, providers),
         new SimilarCommand(console, providers),
         new EvaluateCommand(console, providers),
