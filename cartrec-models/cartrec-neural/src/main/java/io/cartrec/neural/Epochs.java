@@ -90,7 +90,8 @@ final class Epochs {
         && reached.waited() < learning.patience()) {
       long begin = System.nanoTime();
       List<Step> epoch = steps.apply(reached.epochs());
-      double loss = learn(epoch);
+      long all = places(epoch);
+      double loss = learn(epoch, all);
       double seconds = (System.nanoTime() - begin) / (double) TimeUnit.SECONDS.toNanos(1);
       phase = String.format(
           Locale.ROOT,
@@ -98,7 +99,7 @@ final class Epochs {
           reached.epochs() + 1,
           learning.epochs(),
           loss,
-          places / seconds);
+          all / seconds);
       Optional<Judgement> judgement = judge.get();
       judgement.ifPresent(words -> phase += "; held back: " + words.words());
       Map<String, Tensor> tensors = tensors();
@@ -106,12 +107,17 @@ final class Epochs {
       Reached now = reached.after(epoch.size(), judgement.map(Judgement::score), tensors);
       checkpoint.ifPresent(kept -> kept.write(now, tensors, moments));
       reached = now;
-      options.listener().progress(phase, places, places);
+      options.listener().progress(phase, all, all);
     }
     return reached.best().orElseGet(this::tensors);
   }
 
-  private double learn(List<Step> steps) {
+  /** How many places an epoch learns of; fewer than there are where sequences are cropped. */
+  private static long places(List<Step> epoch) {
+    return epoch.stream().mapToLong(Step::places).sum();
+  }
+
+  private double learn(List<Step> steps, long all) {
     double sum = 0;
     long done = 0;
     for (int s = 0; s < steps.size(); s++) {
@@ -126,7 +132,7 @@ final class Epochs {
       }
       sum += loss * step.places();
       done += step.places();
-      options.listener().progress(phase, done, places);
+      options.listener().progress(phase, done, all);
     }
     return sum / done;
   }

@@ -28,6 +28,12 @@ import java.util.Optional;
  * falls to nothing in a straight line. With {@code loss=bpr-max} the loss is that of Hidasi and
  * Karatzoglou, without such weights; with {@code optimizer=adagrad} Adagrad steps.
  *
+ * <p>With {@code direction=both} nothing comes next: each entry of a session is hidden in turn and named
+ * from the sum of two states, that of cells which read what comes before it and that of other cells which
+ * read, from the end, what comes after. Each epoch takes the entries in another order, and answers ask for
+ * one in their middle. Sequences can be learned from with noise ({@link Augmentation}) and against an
+ * adversary.
+ *
  * <p>Sessions are those of the data, or users when no event names a session. Cost of an epoch: {@code
  * O(events * width * (width + negatives + batch))}. Immutable and thread-safe.
  *

@@ -12,9 +12,10 @@ import java.util.stream.IntStream;
  * The entries of each session, sessions in order of their last event that speaks for its item: such events
  * and, where the type of an event is told, those that speak against it. Each place of a sequence has an
  * entry, and the item of the next entry that speaks for one as its target; read from both ends, each
- * entry has a place, and its own item as the target. A session of fewer than two entries is left out; a longer one than {@code longest + 1} is cut into pieces, each beginning with the
- * entry that the one before it ended with, or, where entries that speak against items leave no room, with
- * the oldest for which there is some. Immutable and thread-safe.
+ * entry has a place, and its own item as the target. A session of fewer than two entries is left out; a
+ * longer one than {@code longest + 1} is cut into pieces, each beginning with the entry that the one before
+ * it ended with, or, where entries that speak against items leave no room, with the oldest for which there
+ * is some. Immutable and thread-safe.
  */
 final class Sequences {
 
@@ -111,8 +112,8 @@ final class Sequences {
 
   /**
    * These as {@code augmentation} leaves them, by {@code seed}; read from both ends, in any order. What
-   * follows the last entry that speaks
-   * for an item is cut off; a sequence of which fewer than two entries would be left stays as it is.
+   * follows the last entry that speaks for an item is cut off; a sequence of which fewer than two entries
+   * would be left stays as it is.
    */
   Sequences augmented(Augmentation augmentation, long seed) {
     int most = begin[size()] - begin[0];

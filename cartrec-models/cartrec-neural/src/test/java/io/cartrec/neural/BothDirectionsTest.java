@@ -184,6 +184,22 @@ class BothDirectionsTest {
   }
 
   @Test
+  void knowWhatTheShopKnowsOfItems() {
+    RecurrentConfig told = config.withChannels(Channels.none().withFeatures(true));
+    Model model = new RecurrentTrainer(told).train(DescribedItems.kinds());
+    for (int item = 10; item < 14; item++) {
+      assertThat(first(model, "a" + item)).isIn("x", "z");
+      assertThat(first(model, "b" + item)).isIn("y", "z");
+    }
+    assertThat(first(model, "a1")).isEqualTo("x");
+    assertThat(first(model, "b1")).isEqualTo("y");
+  }
+
+  private static String first(Model model, String item) {
+    return Recommenders.of(model).recommend(Cart.of(item)).itemIds().get(0);
+  }
+
+  @Test
   void cannotBeCarriedOnAndTakeNoChannels() {
     Model model = new RecurrentTrainer(config).train(Clicks.of("a b c"));
     assertThat(model).isNotInstanceOf(SessionScorer.class);
