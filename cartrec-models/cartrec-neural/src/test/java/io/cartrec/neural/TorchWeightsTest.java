@@ -24,6 +24,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -73,7 +74,7 @@ class TorchWeightsTest {
     randomWeights("gru", 1, true);
     String version = version();
     assertThat(version()).isEqualTo(version).startsWith("gru@");
-    weights.get("gru.bias_hh_l0")[0][0]++;
+    weight("gru.bias_hh_l0")[0][0]++;
     assertThat(version()).isNotEqualTo(version);
   }
 
@@ -104,7 +105,7 @@ class TorchWeightsTest {
     assertFault(
         config("lstm", 1, true), "tensor output.bias: has no place in a tied lstm of 1 layer");
     weights.remove("output.bias");
-    weights.get("lstm.bias_ih_l0")[0][3] = Float.NaN;
+    weight("lstm.bias_ih_l0")[0][3] = Float.NaN;
     assertFault(config("lstm", 1, true), "tensor lstm.bias_ih_l0: holds NaN at 3");
   }
 
@@ -229,7 +230,7 @@ class TorchWeightsTest {
     double[][] states = new double[layers][WIDTH];
     double[][] memories = new double[layers][WIDTH];
     for (int item : sequence) {
-      double[] input = doubles(weights.get("item_embedding.weight")[item]);
+      double[] input = doubles(weight("item_embedding.weight")[item]);
       for (int layer = 0; layer < layers; layer++) {
         double[] x = product(name + ".%s_ih_l" + layer, input);
         double[] h = product(name + ".%s_hh_l" + layer, states[layer]);
@@ -241,7 +242,7 @@ class TorchWeightsTest {
         input = states[layer].clone();
       }
     }
-    float[][] output = weights.get(tied ? "item_embedding.weight" : "output.weight");
+    float[][] output = weight(tied ? "item_embedding.weight" : "output.weight");
     double[] scores = new double[ITEMS];
     double sum = 0;
     for (int item = 0; item < ITEMS; item++) {
@@ -286,14 +287,18 @@ class TorchWeightsTest {
 
   /** {@code weight * x + bias}. */
   private double[] product(String name, double[] x) {
-    float[][] weight = weights.get(name.formatted("weight"));
-    double[] product = doubles(weights.get(name.formatted("bias"))[0]);
+    float[][] weight = weight(name.formatted("weight"));
+    double[] product = doubles(weight(name.formatted("bias"))[0]);
     for (int row = 0; row < weight.length; row++) {
       for (int k = 0; k < x.length; k++) {
         product[row] += weight[row][k] * x[k];
       }
     }
     return product;
+  }
+
+  private float[][] weight(String name) {
+    return Objects.requireNonNull(weights.get(name), name);
   }
 
   private static double[] doubles(float[] numbers) {
