@@ -32,7 +32,9 @@ record ItemVectors(Tensor numbers, int size) {
   /**
    * The vectors {@code name} of the items of the data, and of others those of the model to begin with.
    *
-   * @throws IllegalArgumentException if there are none, or one has not as many numbers as the others
+   * @throws IllegalArgumentException if there are none, or one has not as many numbers as the others, or
+   *     no number at all
+   * @throws IllegalStateException if they are more than a tensor or the heap can hold
    */
   static ItemVectors find(Start start, String name) {
     Optional<ItemVectors> before = start
@@ -57,7 +59,8 @@ record ItemVectors(Tensor numbers, int size) {
     }
     int size =
         before.map(ItemVectors::size).orElseGet(() -> found.values().iterator().next().length);
-    float[] numbers = new float[Math.multiplyExact(start.items(), size)];
+    Memory.checkVectors(name, start.items(), size, Runtime.getRuntime().maxMemory());
+    float[] numbers = new float[start.items() * size];
     before.ifPresent(known -> known.numbers.floats().get(numbers, 0, known.numbers.length()));
     int[] codes = start.codes();
     found.forEach((item, vector) -> {
@@ -72,6 +75,9 @@ record ItemVectors(Tensor numbers, int size) {
     if (vector.length != size) {
       throw new IllegalArgumentException(
           which + " must have " + size + " numbers as others have but has " + vector.length);
+    }
+    if (size == 0) {
+      throw new IllegalArgumentException(which + " must have a number but has none");
     }
     double squares = 0;
     for (float number : vector) {

@@ -36,9 +36,40 @@ final class Memory {
           itemCount,
           table));
     }
+    Weights.shapes(plan).forEach((name, numbers) -> {
+      if (numbers > MOST_BYTES / Float.BYTES) {
+        throw new IllegalStateException(String.format(
+            Locale.ROOT,
+            "%s needs %,d bytes but a tensor has less than 2 GiB; lower width",
+            name,
+            numbers * Float.BYTES));
+      }
+    });
     check(
         bytes(itemCount, width, tied, learning, options, most, plan),
         Runtime.getRuntime().maxMemory());
+  }
+
+  /**
+   * Refuses dense vectors of items that no tensor or not the heap can hold, as they are twice there while
+   * they are copied.
+   *
+   * @throws IllegalStateException if so
+   */
+  static void checkVectors(String name, int itemCount, int size, long available) {
+    long bytes = (long) itemCount * size * Float.BYTES;
+    if (bytes > MOST_BYTES || 2 * bytes > available) {
+      throw new IllegalStateException(String.format(
+          Locale.ROOT,
+          "the vectors %s of %,d items need %,d bytes but %s; give shorter ones",
+          name,
+          itemCount,
+          bytes,
+          bytes > MOST_BYTES
+              ? "a tensor has less than 2 GiB"
+              : String.format(
+                  Locale.ROOT, "twice that is more than the %,d the JVM may have", available)));
+    }
   }
 
   /**

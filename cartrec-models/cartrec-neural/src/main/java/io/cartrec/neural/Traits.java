@@ -27,7 +27,7 @@ final class Traits {
     double[] prices = items.stream()
         .map(ItemFeatures::price)
         .flatMapToDouble(OptionalDouble::stream)
-        .filter(Double::isFinite)
+        .filter(Traits::isInBand)
         .sorted()
         .toArray();
     float[] bounds = new float[prices.length == 0 ? 0 : BANDS - 1];
@@ -50,11 +50,16 @@ final class Traits {
       }
     }
     item.brand().ifPresent(brand -> traits.put("brand " + brand, 1f));
-    if (bounds.length > 0 && Double.isFinite(item.price().orElse(Double.NaN))) {
+    if (bounds.length > 0 && isInBand(item.price().orElse(Double.NaN))) {
       traits.put("price band " + band((float) item.price().getAsDouble()), 1f);
     }
     item.tags().forEach(tag -> traits.put("tag " + tag, 1f / item.tags().size()));
     return traits;
+  }
+
+  /** Whether {@code price} is a finite number of single precision, in which bounds are kept. */
+  private static boolean isInBand(double price) {
+    return Float.isFinite((float) price);
   }
 
   /** How many bounds are at or below {@code price}. */

@@ -29,6 +29,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -136,6 +138,51 @@ class DescribedTest {
         .isThrownBy(() ->
             ItemVectors.find(start(vectors(new float[1], new float[] {Float.NaN})), "text"))
         .withMessage("vector text of item tea must hold finite numbers alone");
+  }
+
+  @Test
+  void vectorsWithoutNumbersAreRefused() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> ItemVectors.find(start(vectors(new float[0], new float[0])), "text"))
+        .withMessage("vector text of item milk must have a number but has none");
+  }
+
+  /** A vector of a million numbers for each of six hundred items, and of as many as no array holds. */
+  @ParameterizedTest
+  @CsvSource({"600, '2,400,000,000'", "3000, '12,000,000,000'"})
+  void vectorsThatNoTensorHoldsAreRefused(int items, String bytes) {
+    Dataset data = Clicks.of(
+            IntStream.range(0, items).mapToObj(i -> "i" + i).collect(Collectors.joining(" ")))
+        .withCatalog(Catalog.of(
+            List.of(ItemFeatures.of("i0").withVectors(Map.of("text", new float[1_000_000])))));
+    assertThatThrownBy(() -> ItemVectors.find(start(data), "text"))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("the vectors text of %,d items need %s bytes but a tensor has less than 2 GiB;"
+                .formatted(items, bytes)
+            + " give shorter ones");
+  }
+
+  @Test
+  void vectorsThatTheHeapCannotHoldTwiceAreRefused() {
+    Memory.checkVectors("text", 100, 10, 8000);
+    assertThatThrownBy(() -> Memory.checkVectors("text", 100, 10, 7999))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("the vectors text of 100 items need 4,000 bytes but twice that is more than the"
+            + " 7,999 the JVM may have; give shorter ones");
+  }
+
+  @Test
+  void pricesBeyondSinglePrecisionAreInNoBand() throws IOException {
+    Dataset data = sold("milk", "tea", "soap")
+        .withCatalog(Catalog.of(List.of(
+            ItemFeatures.of("milk").branded("Alma").priced(1e300),
+            ItemFeatures.of("tea").branded("Alma").priced(2),
+            ItemFeatures.of("soap").priced(1e300))));
+    Model model = train("gru", quick("features", "true"), data);
+    Model opened = ModelProviders.installed().open(saved(model, "model"));
+    FeatureBags bags = FeatureBags.among(opened.tensors()).orElseThrow();
+    assertThat(bags.size()).isEqualTo(1);
+    assertThat(bags.bounds().floats().get(8)).isEqualTo(2);
   }
 
   private static Dataset vectors(float[] milk, float[] tea) {

@@ -198,6 +198,16 @@ class RecurrentTest {
   }
 
   @Test
+  void refusesLayersThatNoTensorHolds() {
+    RecurrentConfig wide = RecurrentConfig.lstm().withWidth(1 << 14);
+    LayerPlan plan = RecurrentTrainer.plan(wide);
+    assertThatThrownBy(() -> Memory.check(5, 1 << 14, true, QUICK, SILENT, 64, plan))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("layer0.input needs 4,294,967,296 bytes but a tensor has less than 2 GiB;"
+            + " lower width");
+  }
+
+  @Test
   void countsMemoryBeyondTheRangeOfALong() {
     Learning learning = QUICK.withBatch(Integer.MAX_VALUE);
     assertThatThrownBy(() ->
@@ -239,7 +249,7 @@ class RecurrentTest {
 
   @Test
   void countsTheMemoryOfLayers() {
-    RecurrentConfig config = RecurrentConfig.gru().withWidth(1 << 14).withLayers(2);
+    RecurrentConfig config = RecurrentConfig.gru().withWidth(1 << 13).withLayers(8);
     Dataset data = Clicks.of("a b");
     assertThatThrownBy(() -> new RecurrentTrainer(config).train(data))
         .isInstanceOf(IllegalStateException.class)
