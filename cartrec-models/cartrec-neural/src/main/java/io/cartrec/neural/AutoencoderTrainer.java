@@ -17,7 +17,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalInt;
 
 /**
  * Trains a net to say of a set of items what else belongs to it: some items of a user's or a session's
@@ -28,8 +27,8 @@ import java.util.OptionalInt;
  * beta} times its divergence from the standard normal one joins the loss, annealed over the first half of
  * training (Mult-VAE, eq. 7); answers take the mean. Order and repeats do not count.
  *
- * <p>With {@code attributes=true} a learned row for each attribute of the user joins the sum, as further
- * items of the input alone, never dropped, each in full.
+ * <p>With {@code attributes=true} a learned row for each attribute of the user, the first whom a session
+ * names, joins the sum, as further items of the input alone, never dropped, each in full.
  *
  * <p>Unlike in the paper the softmax should name what was dropped, not what stands in the input, unless
  * {@code targets=all}; an item has one embedding for input and output, unless {@code tied=false}; it has
@@ -78,7 +77,7 @@ public final class AutoencoderTrainer implements IncrementalTrainer<Model> {
     int most = (int) Math.min(places, (long) longest * learning.batch());
     UserAttributes attributes =
         config.attributes() ? UserAttributes.find(begun) : UserAttributes.NONE;
-    LayerPlan plan = AutoencoderNet.plan(config, () -> 0);
+    LayerPlan plan = attributes.with(AutoencoderNet.plan(config, () -> 0), config.width());
     Memory.check(counts.length, config.width(), config.tied(), learning, options, most, plan);
     Batches batches = new Batches(data, sets, codes, attributes);
     List<ItemSets> questions = batches.of(
@@ -132,16 +131,10 @@ public final class AutoencoderTrainer implements IncrementalTrainer<Model> {
         batches.add(
             attributes.size() == 0
                 ? batch
-                : batch.of(Bag.joined(count, i -> told(sessions, order[first + i]))));
+                : batch.of(Bag.joined(
+                    count, i -> attributes.ofSession(data, sessions, order[first + i]))));
       }
       return batches;
-    }
-
-    private Bag told(Sessions sessions, int session) {
-      OptionalInt user = data.user(sessions.row(sessions.begin(session)));
-      return user.isEmpty()
-          ? Bag.EMPTY
-          : attributes.of(data.attributes(data.users().id(user.getAsInt())));
     }
   }
 

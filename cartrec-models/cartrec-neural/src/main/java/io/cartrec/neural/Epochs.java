@@ -73,8 +73,8 @@ final class Epochs {
   }
 
   /**
-   * The parameters after the best epoch, or after the last where nothing is judged, and {@value
-   * #LEARNED}.
+   * The parameters after the best epoch, or after the last where nothing is judged, {@value #LEARNED},
+   * and the tensors that no step changes.
    *
    * @param steps the steps of an epoch, which is counted from 0
    * @throws IllegalStateException if a loss, a weight or what the optimiser remembers is no longer finite
@@ -105,11 +105,18 @@ final class Epochs {
       Map<String, Tensor> tensors = tensors();
       Map<String, Tensor> moments = moments();
       Reached now = reached.after(epoch.size(), judgement.map(Judgement::score), tensors);
-      checkpoint.ifPresent(kept -> kept.write(now, tensors, moments));
+      checkpoint.ifPresent(kept -> kept.write(now, whole(tensors), moments));
       reached = now;
       options.listener().progress(phase, all, all);
     }
-    return reached.best().orElseGet(this::tensors);
+    return whole(reached.best().orElseGet(this::tensors));
+  }
+
+  /** {@code learned}, and the tensors that no step changes. */
+  private Map<String, Tensor> whole(Map<String, Tensor> learned) {
+    Map<String, Tensor> whole = new TreeMap<>(fixed);
+    whole.putAll(learned);
+    return whole;
   }
 
   /** How many places an epoch learns of; fewer than there are where sequences are cropped. */
@@ -138,7 +145,7 @@ final class Epochs {
   }
 
   private Map<String, Tensor> tensors() {
-    Map<String, Tensor> tensors = new TreeMap<>(fixed);
+    Map<String, Tensor> tensors = new TreeMap<>();
     parameters.forEach((name, parameter) -> {
       float[] numbers = parameter.download();
       check("a weight of " + name, numbers);

@@ -2,6 +2,7 @@ package io.cartrec.neural;
 
 import io.cartrec.data.Dataset;
 import io.cartrec.data.IdIndex;
+import io.cartrec.data.Sessions;
 import io.cartrec.model.ModelFile;
 import io.cartrec.model.ModelFormatException;
 import io.cartrec.model.Tensor;
@@ -75,6 +76,16 @@ record UserAttributes(IdIndex names) {
     return tensors.containsKey(TABLE) ? new UserAttributes(ModelFile.ids(NAMES, tensors)) : NONE;
   }
 
+  /** {@code plan}, and beside its parameters that of what these look like. */
+  LayerPlan with(LayerPlan plan, int width) {
+    return (kernels, rows, weights) -> {
+      if (size() > 0) {
+        weights.matrix(TABLE, size(), width, 0);
+      }
+      return plan.layers(kernels, rows, weights);
+    };
+  }
+
   Map<String, Tensor> tensors() {
     return size() == 0 ? Map.of() : ModelFile.tensors(NAMES, names);
   }
@@ -82,6 +93,17 @@ record UserAttributes(IdIndex names) {
   /** How many there are. */
   int size() {
     return names.size();
+  }
+
+  /** Those of the first user whom an event of {@code session} names, or none. */
+  Bag ofSession(Dataset data, Sessions sessions, int session) {
+    for (int k = sessions.begin(session); k < sessions.end(session); k++) {
+      OptionalInt user = data.user(sessions.row(k));
+      if (user.isPresent()) {
+        return of(data.attributes(data.users().id(user.getAsInt())));
+      }
+    }
+    return Bag.EMPTY;
   }
 
   /** The codes of those among {@code attributes} that are known here; each counts 1. */

@@ -12,8 +12,10 @@ import io.cartrec.UserProfile;
 import io.cartrec.data.Dataset;
 import io.cartrec.model.Model;
 import io.cartrec.model.ModelBase;
+import io.cartrec.model.ModelFile;
 import io.cartrec.model.Tensor;
 import io.cartrec.model.TrainingOptions;
+import io.cartrec.model.Verification;
 import io.cartrec.neural.kernel.Adam;
 import io.cartrec.neural.kernel.Matrix;
 import io.cartrec.neural.kernel.TensorKernels;
@@ -21,6 +23,7 @@ import io.cartrec.recommend.Embeddings;
 import io.cartrec.recommend.Recommenders;
 import io.cartrec.spi.ModelProviders;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -173,6 +176,45 @@ class UserAttributesTest {
     UserAttributes attributes = UserAttributes.among(after.tensors());
     assertThat(IntStream.range(0, attributes.size()).mapToObj(attributes.names()::id))
         .containsExactly("region=north", "region=south", "region=west");
+  }
+
+  /** The best epoch may lie behind the one that a run goes on from. */
+  @Test
+  void stayWithAnInterruptedRun() throws IOException {
+    AutoencoderTrainer trainer = new AutoencoderTrainer(
+        CONFIG.withLearning(CONFIG.learning().withEpochs(4).withValidation(0.2)));
+    TrainingOptions kept = TrainingOptions.defaults().withCheckpoint(folder.resolve("run"));
+    trainer.train(regions(), kept).save(folder.resolve("whole"));
+    trainer.train(regions(), kept).save(folder.resolve("resumed"));
+    assertThat(Files.readAllBytes(folder.resolve("resumed")))
+        .isEqualTo(Files.readAllBytes(folder.resolve("whole")));
+    assertThat(
+            ModelFile.open(folder.resolve("run"), Verification.FULL).tensors().keySet())
+        .contains("attributes.name_bytes")
+        .doesNotContain("training.best.attributes.name_bytes");
+  }
+
+  @Test
+  void areThoseOfTheUserWhoIsNamedInTheSession() {
+    Dataset data = Dataset.of(List.of(
+            Event.of("bread").inSession("s0"),
+            Event.of("butter").inSession("s0").byUser("u0"),
+            Event.of("bread").inSession("s1").byUser("u1"),
+            Event.of("oil").inSession("s2")))
+        .withProfiles(List.of(
+            UserProfile.of("u0").with("region", "north"),
+            UserProfile.of("u1").with("region", "north")));
+    UserAttributes attributes = UserAttributes.find(start(data));
+    Bag told = Bag.joined(3, session -> attributes.ofSession(data, data.sessions(), session));
+    assertThat(told.begin()).containsExactly(0, 1, 2, 2);
+  }
+
+  @Test
+  void areCountedWhereMemoryIs() {
+    UserAttributes attributes = UserAttributes.find(start(regions()));
+    assertThat(Weights.shapes(attributes.with(LayerPlan.NONE, 8)))
+        .isEqualTo(Map.of("attributes.table", 16L));
+    assertThat(Weights.shapes(UserAttributes.NONE.with(LayerPlan.NONE, 8))).isEmpty();
   }
 
   @Test
