@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
+import java.util.zip.CRC32C;
 
 /**
  * What every model carries. Immutable and thread-safe.
@@ -34,13 +35,17 @@ public record ModelBase(ModelProvenance provenance, IdIndex items, Popularity po
 
   /**
    * The base of a model {@code algorithm} with {@code config} that was not trained here: no event is
-   * counted.
+   * counted. Its data is named by {@code data} and a CRC32C over the ids.
    *
    * @param data what names the data, or the weights that were learned from it
    */
   public static ModelBase imported(
       IdIndex items, String algorithm, Map<String, String> config, String data) {
-    ModelProvenance provenance = new ModelProvenance(algorithm, config, data, Library.VERSION);
+    CRC32C crc = new CRC32C();
+    crc.update(items.offsets());
+    crc.update(items.bytes());
+    ModelProvenance provenance = new ModelProvenance(
+        algorithm, config, "%s of items %08x".formatted(data, crc.getValue()), Library.VERSION);
     return new ModelBase(provenance, items, Popularity.of(new int[items.size()]));
   }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.cartrec.Event;
 import io.cartrec.data.Dataset;
+import io.cartrec.data.IdIndex;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,6 +53,22 @@ class ModelBaseTest {
     assertThat(after.provenance().config()).containsExactly(Map.entry("k", "2"));
     assertThat(after.provenance().data())
         .isEqualTo(before.provenance().modelVersion() + " and " + fresh.fingerprint());
+  }
+
+  @Test
+  void theSameWeightsForOtherItemsAreAnotherModel() {
+    ModelBase base = imported("a", "bc");
+    assertThat(base.provenance().data()).matches("weights of items [0-9a-f]{8}");
+    assertThat(base.popularity().count(0)).isZero();
+    assertThat(imported("a", "bc").provenance()).isEqualTo(base.provenance());
+    for (ModelBase other : List.of(imported("bc", "a"), imported("ab", "c"), imported("a"))) {
+      assertThat(other.provenance().modelVersion())
+          .isNotEqualTo(base.provenance().modelVersion());
+    }
+  }
+
+  private static ModelBase imported(String... ids) {
+    return ModelBase.imported(IdIndex.of(List.of(ids)), "tiny", Map.of(), "weights");
   }
 
   @Test
