@@ -34,7 +34,7 @@ final class ModelRecommender implements Recommender {
 
   private static final String LIMIT_ZERO = "the request asks for 0 items";
   private static final String NOTHING_KNOWN = "the model has nothing to say about this request";
-  private static final String NOTHING_ALLOWED = "the model knows no item that this request allows";
+  private static final String NOTHING_POPULAR = NOTHING_KNOWN + ", which allows no popular item";
   private static final String SHORT =
       "the model has nothing to say about more of the allowed items";
   private static final String FILLED = SHORT + "; popular ones fill the list up";
@@ -183,6 +183,6 @@ final class ModelRecommender implements Recommender {
     if (size > 0) {
       return ONLY_POPULAR;
     }
-    return request.filled() ? NOTHING_ALLOWED : NOTHING_KNOWN;
+    return request.filled() ? NOTHING_POPULAR : NOTHING_KNOWN;
   }
 }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.cartrec.Basket;
 import io.cartrec.Cart;
 import io.cartrec.Event;
+import io.cartrec.EventType;
 import io.cartrec.Explanation;
 import io.cartrec.Explanation.Reason;
 import io.cartrec.ItemFeatures;
@@ -17,6 +18,8 @@ import io.cartrec.Recommender;
 import io.cartrec.RepeatPolicy;
 import io.cartrec.UserProfile;
 import io.cartrec.data.Catalog;
+import io.cartrec.data.Dataset;
+import io.cartrec.data.IdIndex;
 import io.cartrec.internal.Parallel;
 import io.cartrec.model.Model;
 import io.cartrec.model.ModelBase;
@@ -25,6 +28,7 @@ import io.cartrec.model.ScoreAccumulator;
 import io.cartrec.model.Tensor;
 import io.cartrec.model.TinyModel;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -328,7 +332,37 @@ class ModelRecommenderTest {
     assertThat(RECOMMENDER.recommend(cart("x")).note())
         .isEqualTo("the model has nothing to say about this request");
     assertThat(RECOMMENDER.recommend(EMPTY.where(item -> false)).note())
-        .isEqualTo("the model knows no item that this request allows");
+        .isEqualTo("the model has nothing to say about this request, which allows no popular item");
+  }
+
+  @Test
+  void itemsThatWereNeverCountedAreNotPopular() {
+    IdIndex ids = IdIndex.of(List.of("a", "b", "c"));
+    ModelBase imported = ModelBase.imported(ids, "told", Map.of(), "elsewhere");
+    Recommender told = Recommenders.of(new Told(
+        imported, (query, into) -> Arrays.stream(query.items()).forEach(i -> into.add(i, 1))));
+    RecommendationRequest known =
+        RecommendationRequest.of(Cart.of("b")).repeats(RepeatPolicy.ALLOW);
+    assertThat(told.recommend(known).itemIds()).containsExactly("b");
+    for (RecommendationRequest unknown : List.of(EMPTY, EMPTY.among(List.of("a", "c")))) {
+      Recommendations answer = told.recommend(unknown);
+      assertThat(answer.items()).isEmpty();
+      assertThat(answer.note())
+          .isEqualTo(
+              "the model has nothing to say about this request, which allows no popular item");
+    }
+  }
+
+  @Test
+  void whatWasOnlyShownDoesNotFillLists() {
+    Recommender shown = Recommenders.of(new Told(
+        ModelBase.of(
+            Dataset.of(List.of(Event.of("a", EventType.IMPRESSION), Event.of("b"))),
+            "told",
+            Map.of()),
+        (query, into) -> {}));
+    assertThat(shown.recommend(EMPTY).itemIds()).containsExactly("b");
+    assertThat(shown.recommend(EMPTY.among(List.of("a", "b"))).itemIds()).containsExactly("b");
   }
 
   // ---- state and threads ----
