@@ -4,6 +4,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -27,14 +28,16 @@ record Sheet(String key, OnError onError) {
    * A row.
    *
    * @param id what the row is about, never blank
-   * @param cells the others that are not blank, by the column's name as the header has it
+   * @param cells the others that are not blank, by the column's name as the header has it; those of a
+   *     column without a name are left out
    */
   record Row(String id, Map<String, String> cells) {}
 
   /**
    * Hands over the rows of {@code files}, in order.
    *
-   * @throws EventFormatException if a file cannot be read, or at a bad row under {@link OnError#FAIL}
+   * @throws EventFormatException if a file cannot be read, if its header lacks the key or has a name
+   *     twice, or at a bad row under {@link OnError#FAIL}
    */
   void read(List<Path> files, ReadReport report, Rows rows) throws IOException {
     EventReader policy = EventReader.csv().onError(onError);
@@ -80,6 +83,12 @@ record Sheet(String key, OnError onError) {
           "header lacks the column " + key + "; it has " + Intake.quoted(String.join(",", header)),
           null);
     }
+    for (String name : header) {
+      if (!name.isEmpty() && Collections.frequency(header, name) > 1) {
+        throw new EventFormatException(
+            lines.source(), lines.number(), "header names the column " + name + " twice", null);
+      }
+    }
     return header;
   }
 
@@ -99,7 +108,7 @@ record Sheet(String key, OnError onError) {
     }
     Map<String, String> filled = new LinkedHashMap<>();
     for (int i = 0; i < header.size(); i++) {
-      String text = i == keyCell ? "" : text(cells, header, i);
+      String text = i == keyCell || header.get(i).isEmpty() ? "" : text(cells, header, i);
       if (!text.isBlank()) {
         filled.put(header.get(i), text);
       }

@@ -59,6 +59,19 @@ class UserReaderTest {
         .hasMessage(file + ": header lacks the column user; it has 'id,age'");
   }
 
+  @Test
+  void refusesAColumnThatIsThereTwice() {
+    assertThatThrownBy(() -> read("user,age,age\nann,1,2\n"))
+        .isInstanceOf(EventFormatException.class)
+        .hasMessage(file + ":1: header names the column age twice");
+  }
+
+  @Test
+  void leavesOutColumnsWithoutAName() throws IOException {
+    assertThat(read(",user,age,\n0,ann,20,x\n"))
+        .containsExactly(UserProfile.of("ann").with("age", "20"));
+  }
+
   private List<UserProfile> read(String text) throws IOException {
     Files.writeString(file, text);
     return UserReader.csv().read(List.of(file), report);
