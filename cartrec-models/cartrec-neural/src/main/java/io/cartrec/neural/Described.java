@@ -23,7 +23,7 @@ record Described(Optional<FeatureBags> features, Optional<ItemVectors> vectors) 
   /**
    * What the data has of that which {@code channels} ask for.
    *
-   * @throws IllegalArgumentException if it has nothing of it
+   * @throws IllegalStateException if it has nothing of it
    */
   static Described of(Start start, Channels channels) {
     return new Described(

@@ -48,12 +48,12 @@ final class FeatureFinder {
   /**
    * The features of the items that {@code start} has.
    *
-   * @throws IllegalArgumentException if there are none
+   * @throws IllegalStateException if there are none
    */
   static FeatureBags find(Start start) {
     FeatureFinder finder = new FeatureFinder(start);
     if (finder.names.size() == 0) {
-      throw new IllegalArgumentException(
+      throw new IllegalStateException(
           "features=true needs a category, brand, price or tag that two items share, but of the "
               + start.data().items().size() + " items of the data the catalogue describes "
               + finder.described.size() + ", none of them like another; give --items"

@@ -32,9 +32,8 @@ record ItemVectors(Tensor numbers, int size) {
   /**
    * The vectors {@code name} of the items of the data, and of others those of the model to begin with.
    *
-   * @throws IllegalArgumentException if there are none, or one has not as many numbers as the others, or
-   *     no number at all
-   * @throws IllegalStateException if they are more than a tensor or the heap can hold
+   * @throws IllegalArgumentException if one has not as many numbers as the others, or no number at all
+   * @throws IllegalStateException if there are none, or more than a tensor or the heap can hold
    */
   static ItemVectors find(Start start, String name) {
     Optional<ItemVectors> before = start
@@ -52,10 +51,9 @@ record ItemVectors(Tensor numbers, int size) {
           .ifPresent(vector -> found.put(code, vector));
     }
     if (before.isEmpty() && found.isEmpty()) {
-      throw new IllegalArgumentException(
-          "vectors=" + name + " needs items with a vector of that name,"
-              + " but none of the " + ids.size() + " items of the data has one; give --items"
-              + " (Dataset.withCatalog)");
+      throw new IllegalStateException("vectors=" + name + " needs items with a vector of that name,"
+          + " but none of the " + ids.size() + " items of the data has one; give --items"
+          + " (Dataset.withCatalog)");
     }
     int size =
         before.map(ItemVectors::size).orElseGet(() -> found.values().iterator().next().length);

@@ -31,7 +31,7 @@ record UserAttributes(IdIndex names) {
    * Those that at least two users of the data share, behind those of the model to begin with: what one
    * user alone has is no business of a model.
    *
-   * @throws IllegalArgumentException if there are none
+   * @throws IllegalStateException if there are none
    */
   static UserAttributes find(Start start) {
     IdIndex.Builder names = new IdIndex.Builder();
@@ -55,10 +55,9 @@ record UserAttributes(IdIndex names) {
       });
     }
     if (names.size() == 0) {
-      throw new IllegalArgumentException(
-          "attributes=true needs an attribute that two users share, but"
-              + " of the " + data.users().size() + " users of the data " + described
-              + " have attributes, none of them like another; give --users (Dataset.withProfiles)");
+      throw new IllegalStateException("attributes=true needs an attribute that two users share, but"
+          + " of the " + data.users().size() + " users of the data " + described
+          + " have attributes, none of them like another; give --users (Dataset.withProfiles)");
     }
     return new UserAttributes(names.build());
   }

@@ -2,6 +2,7 @@ package io.cartrec.neural;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
@@ -122,12 +123,12 @@ class DescribedTest {
   @Test
   void whatNoItemHasIsSaidInASentence() {
     Dataset plain = sold("milk", "tea");
-    assertThatIllegalArgumentException()
+    assertThatIllegalStateException()
         .isThrownBy(() -> train("gru", quick("features", "true"), plain))
         .withMessage("features=true needs a category, brand, price or tag that two items share, but"
             + " of the 2 items of the data the catalogue describes 0, none of them like another;"
             + " give --items (Dataset.withCatalog)");
-    assertThatIllegalArgumentException()
+    assertThatIllegalStateException()
         .isThrownBy(() -> train("cnn", quick("vectors", "text"), plain))
         .withMessageStartingWith("vectors=text needs items with a vector of that name, but none of"
             + " the 2 items of the data has one");

@@ -1,7 +1,7 @@
 package io.cartrec.neural;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.within;
 
 import io.cartrec.Cart;
@@ -219,7 +219,7 @@ class UserAttributesTest {
 
   @Test
   void whatNobodyHasIsSaidInASentence() {
-    assertThatIllegalArgumentException()
+    assertThatIllegalStateException()
         .isThrownBy(() -> new AutoencoderTrainer(CONFIG).train(Clicks.of("a b", "b c")))
         .withMessage(
             "attributes=true needs an attribute that two users share, but of the 0 users of"
