@@ -19,9 +19,10 @@ import java.util.OptionalLong;
 import java.util.function.IntPredicate;
 
 /**
- * An event log in columns, and what the shop knows of its items and users: row {@code r} in {@code [0, rows())} is one event, and rows stand in time
- * order. Equal times keep the order of the source; rows without a time come last, in the order of the
- * source. Items, users and sessions are dense codes, numbered by first appearance in that order.
+ * An event log in columns, and what the shop knows of its items and users: row {@code r} in {@code [0,
+ * rows())} is one event, and rows stand in time order. Equal times keep the order of the source; rows
+ * without a time come last, in the order of the source. Items, users and sessions are dense codes,
+ * numbered by first appearance in that order.
  *
  * <p>A column that no event fills costs nothing; one that some event fills costs a row 4 bytes (item,
  * user, session, quantity, price, rating), 8 (time) or 1 (type), ids counted apart. Quantities, prices

@@ -15,9 +15,9 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * A {@link SequenceModel} of recurrent cells alone, told of items alone, which can go on where it was. A step costs {@code
- * O(layers * width²)}; beyond the longest sequence that is looked at, the oldest entry falls out and all
- * others are run again. Immutable and thread-safe.
+ * A {@link SequenceModel} of recurrent cells alone, told of items and what is known of them alone, which
+ * can go on where it was. A step costs {@code O(layers * width²)}; beyond the longest sequence that is
+ * looked at, the oldest entry falls out and all others are run again. Immutable and thread-safe.
  */
 final class RecurrentModel extends SequenceModel implements SessionScorer {
 
