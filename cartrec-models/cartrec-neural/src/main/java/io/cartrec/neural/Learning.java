@@ -178,7 +178,7 @@ public record Learning(
     ITEMS,
     /** All but the embeddings of items. */
     LAYERS,
-    /** All but the head, which the model need not have. */
+    /** All but the head, which the model need not have; the embeddings of new items learn. */
     NET;
 
     /** Whether the tensor {@code name} stays as it is; those of items end with {@code _items}. */

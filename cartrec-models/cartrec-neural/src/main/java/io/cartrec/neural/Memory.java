@@ -101,10 +101,18 @@ final class Memory {
     for (long numbers : shapes.values()) {
       layers += (gradients(learning, Freeze.LAYERS) + copies + kept) * (double) numbers;
     }
-    int headed = learning.head().kind() == Learning.Head.Kind.NONE ? 1 : 3;
     double row = (ROW_COPIES * (1.0 + shapes.size()) + kept) * width // of a batch
-        + headed * candidates;
+        + scores(learning) * candidates;
     return (long) ((items * width + layers + row * learning.batch()) * Float.BYTES);
+  }
+
+  /** How many numbers a row of a batch has for each candidate. */
+  private static int scores(Learning learning) {
+    return switch (learning.head().kind()) {
+      case NONE -> 1;
+      case BINARY -> 2;
+      case PRODUCT -> 4; // with the scores and gradients that combinations are worked on with
+    };
   }
 
   /** What is frozen has a gradient of all its rows, and one of those that are free. */

@@ -248,6 +248,19 @@ class RecurrentTest {
   }
 
   @Test
+  void countsTheScoresOfHeads() {
+    Learning full = QUICK.withNegatives(0);
+    long scores = 64L * 10_000 * Float.BYTES;
+    long none = Memory.bytes(10_000, 128, true, full, SILENT, 64, LayerPlan.NONE);
+    full = full.withHeadKind(Learning.Head.Kind.BINARY);
+    assertThat(Memory.bytes(10_000, 128, true, full, SILENT, 64, LayerPlan.NONE))
+        .isEqualTo(none + scores);
+    full = full.withHeadKind(Learning.Head.Kind.PRODUCT);
+    assertThat(Memory.bytes(10_000, 128, true, full, SILENT, 64, LayerPlan.NONE))
+        .isEqualTo(none + 3 * scores);
+  }
+
+  @Test
   void countsTheMemoryOfLayers() {
     RecurrentConfig config = RecurrentConfig.gru().withWidth(1 << 13).withLayers(8);
     Dataset data = Clicks.of("a b");
