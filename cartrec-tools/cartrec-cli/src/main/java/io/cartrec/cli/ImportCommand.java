@@ -10,6 +10,7 @@ import java.io.PrintWriter;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -20,6 +21,8 @@ import picocli.CommandLine.Option;
     description = "Makes a model file of weights that PyTorch trained, under the names that its"
         + " modules give them.")
 final class ImportCommand extends Subcommand {
+
+  private static final String BYTE_ORDER_MARK = "\uFEFF"; // which some editors begin a text with
 
   @Option(
       names = "--model",
@@ -76,10 +79,19 @@ final class ImportCommand extends Subcommand {
   }
 
   private List<String> ids() throws IOException {
+    List<String> ids;
     try {
-      return Files.readAllLines(items);
+      ids = new ArrayList<>(Files.readAllLines(items));
     } catch (CharacterCodingException e) {
       throw new IOException(items + ": is no text in UTF-8", e);
     }
+    if (!ids.isEmpty() && ids.get(0).startsWith(BYTE_ORDER_MARK)) {
+      ids.set(0, ids.get(0).substring(BYTE_ORDER_MARK.length()));
+    }
+    int empty = ids.indexOf("");
+    if (empty >= 0) {
+      throw new IOException(items + ": line " + (empty + 1) + " has no item id");
+    }
+    return ids;
   }
 }

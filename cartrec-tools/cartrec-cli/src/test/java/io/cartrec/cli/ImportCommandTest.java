@@ -64,6 +64,20 @@ class ImportCommandTest {
   }
 
   @Test
+  void takesAnItemsFileWithAByteOrderMark() throws IOException {
+    Files.writeString(items, "\uFEFFmilk\r\nbread\r\nrice\r\n");
+    run("gru:width=1").done();
+    assertThat(cartrec("recommend", "--model-file", out, "--cart", "bread").done())
+        .containsPattern("2  milk\\s");
+  }
+
+  @Test
+  void namesTheLineWithoutAnItem() throws IOException {
+    Files.writeString(items, "milk\n\nrice\n");
+    assertThat(run("gru:width=1").failed()).contains("items.txt: line 2 has no item id");
+  }
+
+  @Test
   void saysWhatDoesNotFit() throws IOException {
     assertThat(run("gru").failed()).contains("item_embedding.weight: must be 3 x 128 but is 3 x 1");
     assertThat(run("item-knn").refused()).contains("--model must be gru or lstm but is item-knn");
