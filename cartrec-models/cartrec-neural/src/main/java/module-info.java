@@ -9,6 +9,8 @@ module io.cartrec.neural {
       io.cartrec.cuda,
       io.cartrec.nd4j;
 
+  uses io.cartrec.neural.kernel.Backend;
+
   provides io.cartrec.spi.ModelProvider with
       io.cartrec.neural.AttentionProvider,
       io.cartrec.neural.AutoencoderProvider,

@@ -1,0 +1,139 @@
+package io.cartrec.cuda;
+
+import com.sun.jna.Memory;
+import com.sun.jna.Native;
+import com.sun.jna.NativeLibrary;
+import com.sun.jna.Pointer;
+import com.sun.jna.ptr.LongByReference;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Products of matrices by cuBLAS, where the machine has it. Has working memory of its own, so that its
+ * launches can be part of a graph and give the same bits each time. Not thread-safe.
+ */
+final class Blas implements AutoCloseable {
+
+  /** The system property that names the library; {@code none} goes without. */
+  static final String PATH = "cartrec.cuda.cublas";
+
+  private static final int WORKSPACE = 32 << 20;
+  private static final int PEDANTIC = 2; // CUBLAS_PEDANTIC_MATH
+  private static final int TF32 = 3; // CUBLAS_TF32_TENSOR_OP_MATH
+
+  private final Device device;
+  private final long handle;
+  private final long workspace;
+  private final Memory factors = new Memory(2L * Float.BYTES);
+
+  private Blas(Device device, Arithmetic arithmetic) {
+    LongByReference created = new LongByReference();
+    check("cublasCreate", Library.cublasCreate_v2(created));
+    this.device = device;
+    this.handle = created.getValue();
+    this.workspace = device.allocate(WORKSPACE);
+    check("cublasSetStream", Library.cublasSetStream_v2(handle, device.stream()));
+    check("cublasSetWorkspace", Library.cublasSetWorkspace_v2(handle, workspace, WORKSPACE));
+    check(
+        "cublasSetMathMode",
+        Library.cublasSetMathMode(handle, arithmetic == Arithmetic.TF32 ? TF32 : PEDANTIC));
+  }
+
+  /** Opens it for {@code device}; empty where there is none. */
+  static Optional<Blas> open(Device device, Arithmetic arithmetic) {
+    Optional<NativeLibrary> library = find();
+    library.ifPresent(found -> Native.register(Library.class, found));
+    return library.map(found -> new Blas(device, arithmetic));
+  }
+
+  /** The library by the property, else by the first of its names that is there. */
+  static Optional<NativeLibrary> find() {
+    String path = System.getProperty(PATH);
+    if (path != null) {
+      return path.equals("none") ? Optional.empty() : Optional.of(NativeLibrary.getInstance(path));
+    }
+    boolean isWindows = System.getProperty("os.name").startsWith("Windows");
+    for (int version : List.of(13, 12, 11)) {
+      try {
+        return Optional.of(NativeLibrary.getInstance(
+            isWindows ? "cublas64_" + version : "libcublas.so." + version));
+      } catch (UnsatisfiedLinkError e) {
+        continue; // an older one, perhaps
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static void check(String call, int code) {
+    if (code != 0) {
+      throw new IllegalStateException(call + " failed with the cuBLAS status " + code + "; use -D"
+          + PATH + "=none to go without cuBLAS");
+    }
+  }
+
+  /** {@code into = alpha * op(a) op(b) + beta * into}; what stands row by row is a transpose there. */
+  void multiply(
+      float alpha,
+      CudaMatrix a,
+      boolean transposeA,
+      CudaMatrix b,
+      boolean transposeB,
+      float beta,
+      CudaMatrix into) {
+    factors.setFloat(0, alpha);
+    factors.setFloat(Float.BYTES, beta);
+    check(
+        "cublasSgemm",
+        Library.cublasSgemm_v2(
+            handle,
+            transposeB ? 1 : 0,
+            transposeA ? 1 : 0,
+            into.columns(),
+            into.rows(),
+            transposeA ? a.rows() : a.columns(),
+            factors,
+            b.address(),
+            b.stride(),
+            a.address(),
+            a.stride(),
+            factors.share(Float.BYTES),
+            into.address(),
+            into.stride()));
+  }
+
+  @Override
+  public void close() {
+    check("cublasDestroy", Library.cublasDestroy_v2(handle));
+    device.free(workspace);
+  }
+
+  /** The library's functions under their own names; each gives a status, 0 for success. */
+  private static final class Library {
+
+    static native int cublasCreate_v2(LongByReference handle);
+
+    static native int cublasDestroy_v2(long handle);
+
+    static native int cublasSetStream_v2(long handle, long stream);
+
+    static native int cublasSetWorkspace_v2(long handle, long workspace, long bytes);
+
+    static native int cublasSetMathMode(long handle, int mode);
+
+    static native int cublasSgemm_v2(
+        long handle,
+        int transposeA,
+        int transposeB,
+        int rows,
+        int columns,
+        int terms,
+        Pointer alpha,
+        long a,
+        int strideA,
+        long b,
+        int strideB,
+        Pointer beta,
+        long into,
+        int stride);
+  }
+}

@@ -1,0 +1,495 @@
+package io.cartrec.cuda;
+
+import io.cartrec.neural.kernel.Adagrad;
+import io.cartrec.neural.kernel.Adam;
+import io.cartrec.neural.kernel.Cell;
+import io.cartrec.neural.kernel.Matrix;
+import io.cartrec.neural.kernel.Steps;
+import io.cartrec.neural.kernel.TensorKernels;
+import java.util.Arrays;
+import java.util.function.ObjIntConsumer;
+
+/**
+ * {@link TensorKernels} on a GPU. Calls return before the work is done, but for those that give numbers
+ * back. Belongs to the thread that opened it.
+ */
+final class CudaKernels implements TensorKernels {
+
+  private static final int MOST_MOVED = 1 << 20; // numbers between host and device at a time
+
+  private final Device device;
+  private final Staging staging;
+  private final Graphs graphs;
+  private final Product product;
+
+  /** The kernels of {@code device}, which is theirs from now on. */
+  CudaKernels(Device device, Arithmetic arithmetic) {
+    this.device = device;
+    try {
+      this.staging = new Staging(device);
+      this.graphs = new Graphs(device);
+      this.product = new Product(device, arithmetic);
+    } catch (RuntimeException e) {
+      device.close();
+      throw e;
+    }
+  }
+
+  @Override
+  public String name() {
+    return "cuda";
+  }
+
+  @Override
+  public Matrix allocate(int rows, int columns) {
+    long bytes = (long) rows * columns * Float.BYTES;
+    if (bytes == 0) {
+      return CudaMatrix.dense(0, rows, columns);
+    }
+    CudaMatrix matrix = CudaMatrix.dense(device.allocate(bytes), rows, columns);
+    clear(matrix);
+    return matrix;
+  }
+
+  @Override
+  public void upload(float[] from, Matrix into) {
+    inParts(CudaMatrix.of(into), (part, at) -> {
+      int count = part.rows() * part.columns();
+      if (part.isDense()) {
+        staging.send(from, at, count, part.address());
+      } else {
+        long waiting = staging.put(0, Arrays.copyOfRange(from, at, at + count))[1];
+        copy(CudaMatrix.dense(waiting, part.rows(), part.columns()), part);
+      }
+    });
+  }
+
+  @Override
+  public float[] download(Matrix from) {
+    float[] numbers = new float[Math.multiplyExact(from.rows(), from.columns())];
+    inParts(CudaMatrix.of(from), (part, at) -> {
+      int count = part.rows() * part.columns();
+      CudaMatrix dense = part;
+      if (!part.isDense()) {
+        long room = staging.put((long) count * Float.BYTES)[0];
+        dense = CudaMatrix.dense(room, part.rows(), part.columns());
+        copy(part, dense);
+      }
+      staging.fetch(dense.address(), count * Float.BYTES).asFloatBuffer().get(numbers, at, count);
+    });
+    return numbers;
+  }
+
+  /** Goes over {@code matrix} in parts of whole rows, each with the number of numbers before it. */
+  private static void inParts(CudaMatrix matrix, ObjIntConsumer<CudaMatrix> part) {
+    int width = matrix.columns();
+    int rows = Math.max(1, MOST_MOVED / Math.max(1, width));
+    for (int row = 0; row < matrix.rows() && width > 0; row += rows) {
+      part.accept(matrix.rows(row, Math.min(matrix.rows(), row + rows)), row * width);
+    }
+  }
+
+  @Override
+  public void clear(Matrix matrix) {
+    CudaMatrix into = CudaMatrix.of(matrix);
+    device.run("clear_matrix", Grid.numbers(into), into);
+  }
+
+  @Override
+  public void copy(Matrix from, Matrix into) {
+    device.run("copy_matrix", Grid.numbers(CudaMatrix.of(into)), from, into);
+  }
+
+  @Override
+  public void gemm(
+      float alpha,
+      Matrix a,
+      boolean transposeA,
+      Matrix b,
+      boolean transposeB,
+      float beta,
+      Matrix into) {
+    product.multiply(
+        alpha,
+        CudaMatrix.of(a),
+        transposeA,
+        CudaMatrix.of(b),
+        transposeB,
+        beta,
+        CudaMatrix.of(into));
+  }
+
+  @Override
+  public void gather(Matrix table, int[] rows, Matrix into) {
+    CudaMatrix target = CudaMatrix.of(into).rows(0, rows.length);
+    device.run("gather", Grid.numbers(target), table, staging.put(0, rows)[1], target);
+  }
+
+  @Override
+  public void scatterAdd(Matrix from, int[] rows, Matrix table) {
+    int[] begin = new int[rows.length + 1];
+    Arrays.setAll(begin, i -> i);
+    float[] ones = new float[rows.length];
+    Arrays.fill(ones, 1);
+    scatterSums(from, begin, rows, ones, table);
+  }
+
+  @Override
+  public void gatherSums(Matrix table, int[] begin, int[] rows, float[] weights, Matrix into) {
+    CudaMatrix target = CudaMatrix.of(into).rows(0, begin.length - 1);
+    long[] at = staging.put(0, begin, rows, weights);
+    device.run("gather_sums", Grid.numbers(target), table, at[1], at[2], at[3], target);
+  }
+
+  @Override
+  public void scatterSums(Matrix from, int[] begin, int[] rows, float[] weights, Matrix table) {
+    Scatter scatter = Scatter.of(begin, rows);
+    int count = scatter.targets().length;
+    long[] at = staging.put(
+        0, scatter.targets(), scatter.begin(), scatter.sources(), scatter.sorted(weights));
+    device.run(
+        "scatter_sums",
+        Grid.numbers((long) count * table.columns()),
+        from,
+        at[1],
+        at[2],
+        at[3],
+        at[4],
+        count,
+        table);
+  }
+
+  @Override
+  public void sumRows(Matrix matrix, Matrix into) {
+    device.run("sum_rows", Grid.columns(matrix.columns()), matrix, into);
+  }
+
+  @Override
+  public void add(Matrix from, Matrix into) {
+    device.run("add_matrix", Grid.numbers(CudaMatrix.of(into)), from, into);
+  }
+
+  @Override
+  public void addRow(Matrix row, Matrix into) {
+    device.run("add_row", Grid.numbers(CudaMatrix.of(into)), row, into);
+  }
+
+  @Override
+  public void relu(Matrix matrix) {
+    device.run("relu", Grid.numbers(CudaMatrix.of(matrix)), matrix);
+  }
+
+  @Override
+  public void reluBackward(Matrix output, Matrix gradient) {
+    device.run("relu_backward", Grid.numbers(CudaMatrix.of(gradient)), output, gradient);
+  }
+
+  @Override
+  public void tanh(Matrix matrix) {
+    device.run("bend_tanh", Grid.numbers(CudaMatrix.of(matrix)), matrix);
+  }
+
+  @Override
+  public void tanhBackward(Matrix output, Matrix gradient) {
+    device.run("tanh_backward", Grid.numbers(CudaMatrix.of(gradient)), output, gradient);
+  }
+
+  @Override
+  public void layerNorm(
+      Matrix input, Matrix gain, Matrix bias, Matrix normal, Matrix scales, Matrix output) {
+    device.run(
+        "layer_norm",
+        Grid.rows(input.rows()),
+        input,
+        address(gain),
+        address(bias),
+        normal,
+        scales,
+        output);
+  }
+
+  @Override
+  public void layerNormBackward(
+      Matrix gradient,
+      Matrix gain,
+      Matrix normal,
+      Matrix scales,
+      Matrix inputGradient,
+      Matrix gainGradient,
+      Matrix biasGradient) {
+    sumRows(gradient, biasGradient);
+    device.run("sum_products", Grid.columns(gradient.columns()), gradient, normal, gainGradient);
+    device.run(
+        "layer_norm_backward",
+        Grid.rows(gradient.rows()),
+        gradient,
+        address(gain),
+        normal,
+        scales,
+        inputGradient);
+  }
+
+  private static Long address(Matrix matrix) {
+    return CudaMatrix.of(matrix).address();
+  }
+
+  @Override
+  public void attention(Steps steps, int heads, Matrix projected, Matrix shares, Matrix output) {
+    long[] at = staging.put(0, steps.stepOfRows(), begin(steps));
+    device.run(
+        "attention",
+        Grid.heads(steps.rows(), heads),
+        at[1],
+        at[2],
+        heads,
+        projected,
+        shares,
+        output);
+  }
+
+  @Override
+  public void attentionBackward(
+      Steps steps,
+      int heads,
+      Matrix projected,
+      Matrix shares,
+      Matrix outputGradient,
+      Matrix projectedGradient) {
+    long bytes = (long) shares.rows() * shares.columns() * Float.BYTES;
+    long[] at = staging.put(bytes, steps.stepOfRows(), begin(steps));
+    CudaMatrix slopes = CudaMatrix.dense(at[0], shares.rows(), shares.columns());
+    Grid grid = Grid.heads(steps.rows(), heads);
+    device.run(
+        "attention_slopes",
+        grid,
+        at[1],
+        at[2],
+        heads,
+        projected,
+        shares,
+        outputGradient,
+        slopes,
+        projectedGradient);
+    device.run(
+        "attention_backward",
+        grid,
+        at[1],
+        at[2],
+        steps.count(),
+        heads,
+        projected,
+        shares,
+        outputGradient,
+        slopes,
+        projectedGradient);
+  }
+
+  /** The first row of each step, and the end of the last. */
+  private static int[] begin(Steps steps) {
+    int[] begin = new int[steps.count() + 1];
+    Arrays.setAll(begin, t -> t < steps.count() ? steps.row(t, 0) : steps.rows());
+    return begin;
+  }
+
+  @Override
+  public void unfold(Steps steps, int taps, int distance, Matrix from, Matrix into) {
+    CudaMatrix target = CudaMatrix.of(into).rows(0, steps.rows());
+    long[] at = staging.put(0, steps.stepOfRows(), begin(steps));
+    device.run(
+        "unfold",
+        Grid.numbers(target),
+        at[1],
+        at[2],
+        taps,
+        distance,
+        from,
+        target);
+  }
+
+  @Override
+  public void unfoldBackward(Steps steps, int taps, int distance, Matrix gradient, Matrix into) {
+    clear(into);
+    CudaMatrix target = CudaMatrix.of(into).rows(0, steps.rows());
+    long[] at = staging.put(0, steps.stepOfRows(), begin(steps));
+    device.run(
+        "unfold_backward",
+        Grid.numbers(target),
+        at[1],
+        at[2],
+        steps.count(),
+        taps,
+        distance,
+        gradient,
+        target);
+  }
+
+  @Override
+  public void dropout(Matrix matrix, float rate, long seed) {
+    if (rate > 0) {
+      int bar = (int) (rate * (1L << Integer.SIZE) + Integer.MIN_VALUE);
+      CudaMatrix thinned = CudaMatrix.of(matrix);
+      device.run("dropout", Grid.numbers(thinned), thinned, bar, 1 / (1 - rate), seed);
+    }
+  }
+
+  @Override
+  public void recurrentForward(
+      Cell cell,
+      Steps steps,
+      Matrix weights,
+      Matrix bias,
+      Matrix gates,
+      Matrix memory,
+      Matrix state) {
+    Recurrence recurrence = recurrence(cell, steps, weights, gates, memory, state);
+    CudaMatrix row = CudaMatrix.of(bias);
+    graphs.run(recurrence.key("forward", row), () -> recurrence.forward(row));
+  }
+
+  @Override
+  public void recurrentBackward(
+      Cell cell,
+      Steps steps,
+      Matrix weights,
+      Matrix gates,
+      Matrix memory,
+      Matrix state,
+      Matrix gradient) {
+    Recurrence recurrence = recurrence(cell, steps, weights, gates, memory, state);
+    CudaMatrix slopes = CudaMatrix.of(gradient);
+    graphs.run(recurrence.key("backward", slopes), () -> recurrence.backward(slopes));
+  }
+
+  private Recurrence recurrence(
+      Cell cell, Steps steps, Matrix weights, Matrix gates, Matrix memory, Matrix state) {
+    return new Recurrence(
+        device,
+        product,
+        cell,
+        steps,
+        CudaMatrix.of(weights),
+        CudaMatrix.of(gates),
+        CudaMatrix.of(memory),
+        CudaMatrix.of(state));
+  }
+
+  @Override
+  public double softmaxCrossEntropy(Matrix logits, Matrix correction, int[] targets, float scale) {
+    int[] begin = new int[targets.length + 1];
+    Arrays.setAll(begin, i -> i);
+    return multinomial(logits, correction, begin, targets, scale);
+  }
+
+  @Override
+  public double multinomial(
+      Matrix logits, Matrix correction, int[] begin, int[] columns, float scale) {
+    long[] at = staging.put(losses(logits), begin, columns);
+    device.run(
+        "multinomial",
+        Grid.rows(logits.rows()),
+        logits,
+        address(correction),
+        at[1],
+        at[2],
+        scale,
+        at[0]);
+    return sum(at[0], logits.rows());
+  }
+
+  @Override
+  public double bprMax(Matrix logits, int[] targets, float regularization, float scale) {
+    long[] at = staging.put(losses(logits), targets);
+    device.run(
+        "bpr_max", Grid.rows(logits.rows()), logits, at[1], regularization, scale, at[0]);
+    return sum(at[0], logits.rows());
+  }
+
+  /** Room for the loss of each row, and for their sum. */
+  private static long losses(Matrix logits) {
+    return (logits.rows() + 1L) * Double.BYTES;
+  }
+
+  private double sum(long losses, int count) {
+    long sum = losses + (long) count * Double.BYTES;
+    device.run("sum_losses", Grid.rows(1), losses, count, sum);
+    return staging.fetch(sum, Double.BYTES).getDouble();
+  }
+
+  @Override
+  public int[] ranks(Matrix scores, int[] targets) {
+    int bytes = targets.length * Integer.BYTES;
+    long[] at = staging.put(bytes, targets);
+    device.run("ranks", Grid.rows(targets.length), scores, at[1], at[0]);
+    int[] ranks = new int[targets.length];
+    staging.fetch(at[0], bytes).asIntBuffer().get(ranks);
+    return ranks;
+  }
+
+  @Override
+  public void gaussian(Matrix mean, Matrix logVariance, long seed, Matrix noise, Matrix into) {
+    device.run(
+        "gaussian", Grid.numbers(CudaMatrix.of(into)), mean, logVariance, seed, noise, into);
+  }
+
+  @Override
+  public void gaussianBackward(
+      Matrix gradient,
+      float scale,
+      Matrix mean,
+      Matrix logVariance,
+      Matrix noise,
+      Matrix meanGradient,
+      Matrix logVarianceGradient) {
+    device.run(
+        "gaussian_backward",
+        Grid.numbers(CudaMatrix.of(gradient)),
+        gradient,
+        scale,
+        mean,
+        logVariance,
+        noise,
+        meanGradient,
+        logVarianceGradient);
+  }
+
+  @Override
+  public void adam(
+      Matrix gradient, int[] rows, Matrix parameters, Matrix first, Matrix second, Adam rule) {
+    double root = Math.sqrt(1 - StrictMath.pow(rule.second(), (double) rule.step()));
+    device.run(
+        "adam",
+        Grid.numbers(CudaMatrix.of(gradient)),
+        gradient,
+        staging.put(0, rows)[1],
+        parameters,
+        first,
+        second,
+        (float) (rule.rate() * root / (1 - StrictMath.pow(rule.first(), (double) rule.step()))),
+        (float) (rule.epsilon() * root),
+        (float) (1 - rule.rate() * rule.decay()),
+        (float) rule.first(),
+        (float) rule.second());
+  }
+
+  @Override
+  public void adagrad(
+      Matrix gradient, int[] rows, Matrix parameters, Matrix squares, Adagrad rule) {
+    device.run(
+        "adagrad",
+        Grid.numbers(CudaMatrix.of(gradient)),
+        gradient,
+        staging.put(0, rows)[1],
+        parameters,
+        squares,
+        (float) rule.rate(),
+        (float) rule.epsilon(),
+        (float) (1 - rule.rate() * rule.decay()));
+  }
+
+  @Override
+  public void close() {
+    graphs.close();
+    product.close();
+    device.close();
+  }
+}

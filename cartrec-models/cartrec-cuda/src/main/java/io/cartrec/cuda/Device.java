@@ -1,0 +1,166 @@
+package io.cartrec.cuda;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * A GPU at work: its context, the compiled kernels, a stream that does what it is asked in order, and all
+ * memory that was taken, which {@link #close} gives back. Belongs to the thread that opened it.
+ */
+final class Device implements AutoCloseable {
+
+  private static final int MOST_ARGUMENTS = 16;
+  private static final int MULTIPROCESSORS = 16; // CUdevice_attribute
+
+  private final Driver driver;
+  private final int ordinal;
+  private final Set<Long> memory = new HashSet<>();
+  private final List<ByteBuffer> hostMemory = new ArrayList<>();
+  private final Map<String, Long> functions = new HashMap<>();
+  private final ByteBuffer arguments =
+      ByteBuffer.allocateDirect(MOST_ARGUMENTS * Driver.ARGUMENT).order(ByteOrder.nativeOrder());
+  private final int multiprocessors;
+  private final long module;
+  private final long stream;
+
+  /**
+   * Takes the device {@code ordinal} and compiles {@code ptx}, a resource, for it.
+   *
+   * @throws CudaException if that fails; nothing is taken then
+   */
+  Device(Driver driver, int ordinal, String ptx) {
+    this.driver = driver;
+    this.ordinal = ordinal;
+    driver.retain(ordinal);
+    try {
+      this.module = driver.load(read(ptx));
+      this.stream = driver.createStream();
+      this.multiprocessors = driver.attribute(ordinal, MULTIPROCESSORS);
+    } catch (CudaException e) {
+      driver.release(ordinal);
+      throw e;
+    }
+  }
+
+  private static byte[] read(String resource) {
+    try (InputStream in = Device.class.getResourceAsStream(resource)) {
+      if (in == null) {
+        throw new IllegalStateException("the jar of cartrec-cuda lacks " + resource);
+      }
+      return in.readAllBytes();
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read " + resource, e);
+    }
+  }
+
+  Driver driver() {
+    return driver;
+  }
+
+  long stream() {
+    return stream;
+  }
+
+  /** How many blocks run side by side, at least. */
+  int multiprocessors() {
+    return multiprocessors;
+  }
+
+  /**
+   * Memory whose numbers are undefined.
+   *
+   * @throws CudaException if there is too little; it says how much was wanted and is free
+   */
+  long allocate(long bytes) {
+    try {
+      long address = driver.allocate(bytes);
+      memory.add(address);
+      return address;
+    } catch (CudaException e) {
+      if (e.code() != CudaException.OUT_OF_MEMORY) {
+        throw e;
+      }
+      throw new CudaException(
+          "the GPU has no room for " + mebibytes(bytes) + " more, " + mebibytes(driver.freeMemory())
+              + " are free; lower batch, width or negatives, or use device=cpu",
+          e);
+    }
+  }
+
+  private static String mebibytes(long bytes) {
+    return (bytes + (1 << 20) - 1) / (1 << 20) + " MiB";
+  }
+
+  void free(long address) {
+    memory.remove(address);
+    driver.free(address);
+  }
+
+  /** Memory of the host that the device can reach, in native byte order. */
+  ByteBuffer allocateHost(int bytes) {
+    ByteBuffer room = driver.allocateHost(bytes);
+    hostMemory.add(room);
+    return room;
+  }
+
+  /** Gives back the memory of the host; nothing may be on its way there. */
+  void freeHost(ByteBuffer room) {
+    hostMemory.removeIf(one -> one == room);
+    driver.freeHost(room);
+  }
+
+  /**
+   * Has the stream run a kernel.
+   *
+   * @param values its arguments: matrices, addresses ({@code Long}) and numbers ({@code Integer}, {@code
+   *     Float}), as the kernel declares them
+   */
+  void run(String kernel, Grid grid, Object... values) {
+    if (grid.blocks() == 0) {
+      return;
+    }
+    for (int i = 0; i < values.length; i++) {
+      put(values[i], i * Driver.ARGUMENT);
+    }
+    long function = functions.computeIfAbsent(kernel, name -> driver.function(module, name));
+    driver.launch(function, grid, arguments, values.length, stream);
+  }
+
+  private void put(Object value, int at) {
+    if (value instanceof CudaMatrix matrix) {
+      matrix.put(arguments, at);
+    } else if (value instanceof Long number) {
+      arguments.putLong(at, number);
+    } else if (value instanceof Integer number) {
+      arguments.putInt(at, number);
+    } else if (value instanceof Float number) {
+      arguments.putFloat(at, number);
+    } else {
+      throw new IllegalArgumentException("no kernel takes a " + value.getClass().getSimpleName());
+    }
+  }
+
+  /** Waits until everything that was asked is done. */
+  void synchronize() {
+    driver.synchronize(stream);
+  }
+
+  @Override
+  public void close() {
+    driver.synchronize(stream);
+    memory.forEach(driver::free);
+    hostMemory.forEach(driver::freeHost);
+    driver.destroyStream(stream);
+    driver.unload(module);
+    driver.release(ordinal);
+  }
+}

@@ -1,0 +1,66 @@
+package io.cartrec.cuda;
+
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Many launches that come again with the same arguments, as one: the second time they are taken down as a
+ * CUDA graph, and from then on that is launched. Not thread-safe.
+ */
+final class Graphs implements AutoCloseable {
+
+  private static final int MOST = 64;
+
+  private final Device device;
+  private final Set<Object> seen = new HashSet<>();
+  private final Map<Object, Long> graphs = new LinkedHashMap<>(MOST, 0.75f, true);
+
+  Graphs(Device device) {
+    this.device = device;
+  }
+
+  /**
+   * Does what {@code launches} does, which are kernels with the same arguments whenever {@code key} is the
+   * same, and nothing else.
+   */
+  void run(Object key, Runnable launches) {
+    Optional<Long> graph = Optional.ofNullable(graphs.get(key));
+    if (graph.isEmpty() && !seen.remove(key)) {
+      if (seen.size() == MOST) {
+        seen.clear();
+      }
+      seen.add(key);
+      launches.run();
+      return;
+    }
+    device.driver().launchGraph(graph.orElseGet(() -> take(key, launches)), device.stream());
+  }
+
+  private long take(Object key, Runnable launches) {
+    device.driver().beginCapture(device.stream());
+    long graph;
+    try {
+      launches.run();
+    } finally {
+      graph = device.driver().endCapture(device.stream());
+    }
+    if (graphs.size() == MOST) {
+      Iterator<Long> oldest = graphs.values().iterator();
+      device.synchronize();
+      device.driver().destroyGraph(oldest.next());
+      oldest.remove();
+    }
+    graphs.put(key, graph);
+    return graph;
+  }
+
+  @Override
+  public void close() {
+    graphs.values().forEach(device.driver()::destroyGraph);
+    graphs.clear();
+  }
+}

@@ -1,0 +1,61 @@
+package io.cartrec.neural;
+
+import io.cartrec.neural.kernel.Backend;
+import io.cartrec.neural.kernel.CpuBackend;
+import io.cartrec.neural.kernel.TensorKernels;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.ServiceLoader;
+
+/** What computes while a net learns. Serving is plain Java, whatever this was. */
+public enum Device {
+  /** A GPU, if a module for one is on the class path and finds one; else the processor. */
+  AUTO,
+  /** The processor. */
+  CPU,
+  /** An NVIDIA GPU through the module cartrec-cuda. */
+  CUDA,
+  /** ND4J through the module cartrec-nd4j. */
+  ND4J;
+
+  /**
+   * Opens the kernels of this device.
+   *
+   * @throws IllegalStateException if it is not {@link #AUTO} and cannot be used; the message says why
+   */
+  TensorKernels open(int threads) {
+    if (this == AUTO) {
+      return backends().stream()
+          .filter(backend -> backend.find().obstacle().isEmpty())
+          .findFirst()
+          .orElseGet(CpuBackend::new)
+          .open(threads);
+    }
+    Backend backend = named().orElseThrow(() -> new IllegalStateException("device=" + word()
+        + " needs the module cartrec-" + word() + " on the class path"));
+    backend.find().obstacle().ifPresent(reason -> {
+      throw new IllegalStateException(
+          "device=" + word() + " cannot be used: " + reason + "; device=auto would go without");
+    });
+    return backend.open(threads);
+  }
+
+  private Optional<Backend> named() {
+    return backends().stream().filter(backend -> backend.name().equals(word())).findFirst();
+  }
+
+  private String word() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** All there are, in the order of preference; the processor, last, is always among them. */
+  static List<Backend> backends() {
+    List<Backend> found = new ArrayList<>();
+    ServiceLoader.load(Backend.class, Device.class.getClassLoader()).forEach(found::add);
+    found.sort((a, b) -> a.name().compareTo(b.name())); // cuda before nd4j
+    found.add(new CpuBackend());
+    return found;
+  }
+}
