@@ -93,6 +93,7 @@ public final class Cartrec {
         new DemoCommand(
             console, providers, RetailBaskets.userCache(System.getenv()), new MavenDownload("mvn")),
         new ModelsCommand(console, providers),
+        new DevicesCommand(console, providers),
         new TrainCommand(console, providers),
         new ImportCommand(console, providers),
         new RecommendCommand(console, providers),
