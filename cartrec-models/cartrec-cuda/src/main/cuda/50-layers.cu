@@ -1,4 +1,4 @@
-// Layer normalization, attention and draws from normal distributions.
+// Normalization, attention and draws from normal distributions.
 
 extern "C" __global__ void layer_norm(
     View input, const float* gain, const float* bias, View normal, View scales, View output) {
@@ -42,6 +42,22 @@ extern "C" __global__ void layer_norm_backward(
   float scale = row_of(scales, row)[0];
   for (int j = threadIdx.x; j < gradient.columns; j += blockDim.x) {
     row_of(into, row)[j] = scale * (g[j] * (1 + gain[j]) - mean - n[j] * along);
+  }
+}
+
+// into[i] += distance * direction[i] / |direction[i]|
+extern "C" __global__ void move_along(View direction, float distance, View into) {
+  __shared__ double room[THREADS];
+  int row = blockIdx.x;
+  const float* d = row_of(direction, row);
+  double squares = 0;
+  for (int j = threadIdx.x; j < into.columns; j += blockDim.x) {
+    squares += (double)d[j] * d[j];
+  }
+  squares = block_sum(squares, room);
+  double scale = squares == 0 ? 0 : distance / sqrt(squares);
+  for (int j = threadIdx.x; j < into.columns; j += blockDim.x) {
+    row_of(into, row)[j] += (float)(scale * d[j]);
   }
 }
 

@@ -146,6 +146,7 @@ std::map<std::string, Kernel> kernels = {
     WITH_BARRIERS(bpr_max),
     WITH_BARRIERS(sum_losses),
     WITH_BARRIERS(ranks),
+    WITH_BARRIERS(move_along),
     WITH_BARRIERS(layer_norm),
     WITH_BARRIERS(layer_norm_backward),
     WITH_BARRIERS(attention),

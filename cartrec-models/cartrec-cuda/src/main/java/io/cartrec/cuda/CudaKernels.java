@@ -165,6 +165,11 @@ final class CudaKernels implements TensorKernels {
   }
 
   @Override
+  public void moveAlong(Matrix direction, float distance, Matrix into) {
+    device.run("move_along", Grid.rows(into.rows()), direction, distance, into);
+  }
+
+  @Override
   public void add(Matrix from, Matrix into) {
     device.run("add_matrix", Grid.numbers(CudaMatrix.of(into)), from, into);
   }

@@ -1,0 +1,60 @@
+package io.cartrec.neural;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.cartrec.neural.kernel.Backend;
+import io.cartrec.neural.kernel.TensorKernels;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What is chosen where one backend is broken and another not there. */
+class DeviceTest {
+
+  /** Stands in META-INF/services of the tests. */
+  public static final class Broken implements Backend {
+    @Override
+    public String name() {
+      return "nd4j";
+    }
+
+    @Override
+    public Finding find() {
+      return Finding.unusable(List.of("a fact"), "it is broken");
+    }
+
+    @Override
+    public TensorKernels open(int threads) {
+      throw new AssertionError("opened although it is broken");
+    }
+  }
+
+  @Test
+  void goesWithoutWhatIsBroken() {
+    try (TensorKernels kernels = Device.AUTO.open(1);
+        TensorKernels cpu = Device.CPU.open(1)) {
+      assertThat(kernels.name()).isEqualTo(cpu.name());
+    }
+  }
+
+  @Test
+  void saysWhyItCannotBeUsed() {
+    assertThatThrownBy(() -> Device.ND4J.open(1))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("device=nd4j cannot be used: it is broken; device=auto would go without");
+    assertThatThrownBy(() -> Device.CUDA.open(1))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("device=cuda needs the module cartrec-cuda on the class path");
+  }
+
+  @Test
+  void reportsWhatThereIsAndWhatNot() {
+    List<GpuDiagnostics.Report> reports = GpuDiagnostics.run();
+    assertThat(reports).extracting(GpuDiagnostics.Report::device).containsExactly("cpu", "cuda", "nd4j");
+    assertThat(reports.get(0).obstacle()).isEmpty();
+    assertThat(reports.get(0).facts()).hasSize(2);
+    assertThat(reports.get(1).obstacle()).contains("cartrec-cuda is not on the class path");
+    assertThat(reports.get(2).facts()).containsExactly("a fact");
+    assertThat(reports.get(2).obstacle()).contains("it is broken");
+  }
+}
