@@ -46,6 +46,39 @@ extern "C" __global__ void multinomial(
   }
 }
 
+// The cross-entropy of a yes or no to each candidate: yes for columns[begin[i]..begin[i + 1]) in row i; the
+// logits of exact[exact_begin[i]..exact_begin[i + 1]) are not corrected.
+extern "C" __global__ void binary_cross_entropy(
+    View logits, const float* correction, const int* begin, const int* columns,
+    const int* exact_begin, const int* exact, float scale, double* losses) {
+  __shared__ double room[THREADS];
+  int row = blockIdx.x;
+  float* logit = row_of(logits, row);
+  for (int k = exact_begin[row] + threadIdx.x; k < exact_begin[row + 1]; k += blockDim.x) {
+    logit[exact[k]] -= correction[exact[k]];  // is added again below
+  }
+  __syncthreads();
+  double loss = 0;
+  for (int k = begin[row] + threadIdx.x; k < begin[row + 1]; k += blockDim.x) {
+    loss -= logit[columns[k]] + correction[columns[k]];
+  }
+  __syncthreads();
+  for (int j = threadIdx.x; j < logits.columns; j += blockDim.x) {
+    float x = logit[j] + correction[j];
+    float power = expf(-fabsf(x));
+    loss += fmaxf(x, 0) + log1pf(power);
+    logit[j] = scale * (x < 0 ? power : 1) / (1 + power);
+  }
+  __syncthreads();
+  for (int k = begin[row] + threadIdx.x; k < begin[row + 1]; k += blockDim.x) {
+    logit[columns[k]] -= scale;
+  }
+  loss = block_sum(loss, room);
+  if (threadIdx.x == 0) {
+    losses[row] = loss;
+  }
+}
+
 // BPR-max with regularised scores (Hidasi and Karatzoglou, 2018).
 extern "C" __global__ void bpr_max(
     View logits, const int* targets, float regularization, float scale, double* losses) {

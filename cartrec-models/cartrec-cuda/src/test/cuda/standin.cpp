@@ -3,8 +3,9 @@
 // after the other, and so do the threads of a block, which change at barriers. It shows that arithmetic,
 // tails and arguments are right. It is no GPU: what it passes was not tested on one.
 //
-//   g++ -std=c++17 -O1 -fPIC -shared -Isrc/main/cuda -o libstandin.so src/test/cuda/standin.cpp
+//   g++ -std=c++17 -O2 -fPIC -shared -Isrc/main/cuda -o libstandin.so src/test/cuda/standin.cpp
 
+#include <setjmp.h>
 #include <ucontext.h>
 
 #include <cmath>
@@ -55,11 +56,17 @@ typedef void (*Call)(void** arguments);
 const size_t STACK = 64 << 10;
 const unsigned MOST_THREADS = 1024;
 
-ucontext_t scheduler;
-ucontext_t fibers[MOST_THREADS];
-bool done[MOST_THREADS];
+// A thread of a block: it lives on a stack of its own, from one block to the next, and jumps to the
+// scheduler and back without the operating system's help.
+struct Fiber {
+  jmp_buf place;
+  bool begun;
+  bool done;
+};
+
+jmp_buf scheduler;
+Fiber fibers[MOST_THREADS];
 unsigned running;
-char* stacks;
 Call body;
 void** body_arguments;
 
@@ -67,35 +74,57 @@ void place(unsigned thread) {
   threadIdx = {thread % blockDim.x, thread / blockDim.x, 0};
 }
 
-void fiber() {
-  body(body_arguments);
-  done[running] = true;
-  swapcontext(&fibers[running], &scheduler);
+// Lets the scheduler go on, until it comes back to this thread.
+void yield() {
+  unsigned thread = running;
+  if (!_setjmp(fibers[thread].place)) {
+    _longjmp(scheduler, 1);
+  }
 }
 
-// Runs the threads of a block up to their next barrier, in turn, until all are done.
+void live() {
+  for (;;) {
+    body(body_arguments);
+    fibers[running].done = true;
+    yield();
+  }
+}
+
+void begin(Fiber& fiber) {
+  static ucontext_t context;
+  fiber.begun = true;
+  getcontext(&context);
+  context.uc_stack.ss_sp = malloc(STACK);
+  context.uc_stack.ss_size = STACK;
+  context.uc_link = nullptr;
+  makecontext(&context, live, 0);
+  setcontext(&context);
+}
+
+// Runs a thread up to its next barrier, or its end.
+void resume(unsigned thread) {
+  running = thread;
+  place(thread);
+  if (!_setjmp(scheduler)) {
+    if (fibers[thread].begun) {
+      _longjmp(fibers[thread].place, 1);
+    }
+    begin(fibers[thread]);
+  }
+}
+
 void run_block(Call call, void** arguments, unsigned threads) {
   body = call;
   body_arguments = arguments;
-  if (!stacks) {
-    stacks = static_cast<char*>(malloc(STACK * MOST_THREADS));
-  }
   for (unsigned t = 0; t < threads; t++) {
-    getcontext(&fibers[t]);
-    fibers[t].uc_stack.ss_sp = stacks + t * STACK;
-    fibers[t].uc_stack.ss_size = STACK;
-    fibers[t].uc_link = nullptr;
-    makecontext(&fibers[t], fiber, 0);
-    done[t] = false;
+    fibers[t].done = false;
   }
   for (bool more = true; more;) {
     more = false;
     for (unsigned t = 0; t < threads; t++) {
-      if (!done[t]) {
-        running = t;
-        place(t);
-        swapcontext(&scheduler, &fibers[t]);
-        more |= !done[t];
+      if (!fibers[t].done) {
+        resume(t);
+        more |= !fibers[t].done;
       }
     }
   }
@@ -143,6 +172,7 @@ std::map<std::string, Kernel> kernels = {
     PLAIN(cell_output_backward),
     PLAIN(cell_backward),
     WITH_BARRIERS(multinomial),
+    WITH_BARRIERS(binary_cross_entropy),
     WITH_BARRIERS(bpr_max),
     WITH_BARRIERS(sum_losses),
     WITH_BARRIERS(ranks),
@@ -220,9 +250,7 @@ void run(const Launch& launch) {
 }  // namespace
 
 static void __syncthreads() {
-  unsigned thread = running;
-  swapcontext(&fibers[thread], &scheduler);
-  running = thread;
+  yield();
 }
 
 // What tensor cores do: the lanes of a warp lay down what they hold, and each takes its four sums.

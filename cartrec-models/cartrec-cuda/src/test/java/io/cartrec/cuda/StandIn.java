@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.sun.jna.Function;
 import com.sun.jna.NativeLibrary;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -21,10 +22,11 @@ final class StandIn {
   private static Optional<NativeLibrary> build() {
     Path library = Path.of("target", "libstandin.so").toAbsolutePath();
     try {
+      Files.createDirectories(library.getParent());
       Process compiler = new ProcessBuilder(
               "g++",
               "-std=c++17",
-              "-O1",
+              "-O2",
               "-fPIC",
               "-shared",
               "-Isrc/main/cuda",
@@ -48,14 +50,14 @@ final class StandIn {
 
   /** Kernels on the stand-in, with products of our own. */
   static CudaKernels kernels(Arithmetic arithmetic) {
-    return new CudaKernels(new Device(driver(), 0, "kernels-80.ptx"), arithmetic);
+    return CudaKernels.on(new Device(driver(), 0, "kernels-80.ptx"), arithmetic);
   }
 
   /** Kernels on the stand-in, with products of what stands in for cuBLAS. */
   static CudaKernels kernelsWithBlas() {
     Driver driver = driver();
     System.setProperty(Blas.PATH, LIBRARY.orElseThrow().getFile().toString());
-    return new CudaKernels(new Device(driver, 0, "kernels-80.ptx"), Arithmetic.FLOAT32);
+    return CudaKernels.on(new Device(driver, 0, "kernels-80.ptx"), Arithmetic.FLOAT32);
   }
 
   /** How many products the stand-in for cuBLAS was asked for. */

@@ -67,6 +67,14 @@ class StandInDeviceTest {
   }
 
   @Test
+  void givesBackAMatrixBeforeTheEnd() {
+    int before = StandIn.leaks();
+    kernels.free(kernels.allocate(3, 3));
+    kernels.free(kernels.allocate(0, 3));
+    assertThat(StandIn.leaks()).isEqualTo(before);
+  }
+
+  @Test
   void saysHowMuchMemoryWasWantedAndIsFree() {
     StandIn.memory(64 << 20);
     assertThatThrownBy(() -> kernels.allocate(1 << 10, 1 << 15))

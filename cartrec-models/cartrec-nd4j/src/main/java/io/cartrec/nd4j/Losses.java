@@ -39,6 +39,18 @@ record Losses(INDArray logits, INDArray hits) {
     return loss;
   }
 
+  /** @param exact 1 where a logit is not to be corrected, else 0 */
+  double binary(INDArray correction, INDArray exact, float scale) {
+    logits.addi(exact.rsub(1).muliRowVector(correction));
+    INDArray x = logits.castTo(DataType.DOUBLE);
+    INDArray powers = Transforms.exp(Transforms.abs(x, true).negi(), false);
+    double loss = Transforms.log(powers.addi(1), false).sumNumber().doubleValue()
+        + Transforms.relu(x, true).sumNumber().doubleValue()
+        - total(logits.mul(hits));
+    logits.assign(Transforms.sigmoid(logits, true).subi(hits).muli(scale));
+    return loss;
+  }
+
   double bprMax(float regularization, float scale) {
     if (logits.columns() == 1) {
       logits.assign(0);

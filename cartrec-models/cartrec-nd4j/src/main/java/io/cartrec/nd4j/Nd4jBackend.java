@@ -58,6 +58,6 @@ public final class Nd4jBackend implements Backend {
     find().obstacle().ifPresent(reason -> {
       throw new IllegalStateException("ND4J cannot be used: " + reason);
     });
-    return new Nd4jKernels("nd4j");
+    return new Nd4jKernels();
   }
 }

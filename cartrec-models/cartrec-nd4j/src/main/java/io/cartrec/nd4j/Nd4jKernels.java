@@ -7,7 +7,6 @@ import io.cartrec.neural.kernel.Matrix;
 import io.cartrec.neural.kernel.Mix;
 import io.cartrec.neural.kernel.Steps;
 import io.cartrec.neural.kernel.TensorKernels;
-import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -15,61 +14,14 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.ops.transforms.Transforms;
 
 /** {@link TensorKernels} on ND4J. Not thread-safe. */
-final class Nd4jKernels implements TensorKernels {
+final class Nd4jKernels extends Nd4jRows {
 
   private static final double LEAST_VARIANCE = 1e-5;
   private static final double UNIT = 0x1p-53;
 
-  private final String name;
-
-  Nd4jKernels(String name) {
-    this.name = name;
-  }
-
   @Override
   public String name() {
-    return name;
-  }
-
-  @Override
-  public Matrix allocate(int rows, int columns) {
-    return Nd4jMatrix.zeros(rows, columns);
-  }
-
-  private static INDArray array(Matrix matrix) {
-    return Nd4jMatrix.array(matrix);
-  }
-
-  private static boolean isEmpty(Matrix matrix) {
-    return Nd4jMatrix.of(matrix).isEmpty();
-  }
-
-  @Override
-  public void upload(float[] from, Matrix into) {
-    if (!isEmpty(into)) {
-      int count = into.rows() * into.columns();
-      float[] numbers = from.length == count ? from : Arrays.copyOf(from, count);
-      array(into).assign(Selection.matrix(numbers, into.rows(), into.columns()));
-    }
-  }
-
-  @Override
-  public float[] download(Matrix from) {
-    return isEmpty(from) ? new float[0] : array(from).dup('c').data().asFloat();
-  }
-
-  @Override
-  public void clear(Matrix matrix) {
-    if (!isEmpty(matrix)) {
-      array(matrix).assign(0);
-    }
-  }
-
-  @Override
-  public void copy(Matrix from, Matrix into) {
-    if (!isEmpty(into)) {
-      array(into).assign(array(from));
-    }
+    return "nd4j";
   }
 
   @Override
@@ -106,91 +58,6 @@ final class Nd4jKernels implements TensorKernels {
     } else if (factor != 1) {
       matrix.muli(factor);
     }
-  }
-
-  @Override
-  public void gather(Matrix table, int[] rows, Matrix into) {
-    if (rows.length > 0) {
-      array(Nd4jMatrix.of(into).rows(0, rows.length)).assign(array(table).getRows(rows));
-    }
-  }
-
-  @Override
-  public void scatterAdd(Matrix from, int[] rows, Matrix table) {
-    float[] ones = new float[rows.length];
-    Arrays.fill(ones, 1);
-    scatterSums(from, IntStream.rangeClosed(0, rows.length).toArray(), rows, ones, table);
-  }
-
-  @Override
-  public void gatherSums(Matrix table, int[] begin, int[] rows, float[] weights, Matrix into) {
-    clear(into);
-    if (rows.length > 0) {
-      Selection selection = Selection.of(begin, rows, weights);
-      array(Nd4jMatrix.of(into).rows(0, begin.length - 1))
-          .assign(selection.weights().mmul(array(table).getRows(selection.rows())));
-    }
-  }
-
-  @Override
-  public void scatterSums(Matrix from, int[] begin, int[] rows, float[] weights, Matrix table) {
-    if (rows.length > 0) {
-      Selection selection = Selection.of(begin, rows, weights);
-      INDArray sources = array(Nd4jMatrix.of(from).rows(0, begin.length - 1));
-      INDArray sums = selection.weights().transpose().mmul(sources);
-      int[] touched = selection.rows();
-      put(sums.addi(array(table).getRows(touched)), touched, table);
-    }
-  }
-
-  /** Writes the rows of {@code numbers} into the rows {@code rows} of {@code table}. */
-  private static void put(INDArray numbers, int[] rows, Matrix table) {
-    Nd4jMatrix from = Nd4jMatrix.around(numbers);
-    if (isRange(rows)) {
-      array(table.rows(rows[0], rows[0] + rows.length)).assign(numbers);
-      return;
-    }
-    for (int i = 0; i < rows.length; i++) {
-      array(table.rows(rows[i], rows[i] + 1)).assign(from.rows(i, i + 1).array());
-    }
-  }
-
-  private static boolean isRange(int[] rows) {
-    for (int i = 1; i < rows.length; i++) {
-      if (rows[i] != rows[0] + i) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  @Override
-  public void sumRows(Matrix matrix, Matrix into) {
-    if (isEmpty(matrix)) {
-      clear(into);
-    } else {
-      array(into).assign(array(matrix).sum(true, 0));
-    }
-  }
-
-  @Override
-  public void moveAlong(Matrix direction, float distance, Matrix into) {
-    INDArray along = array(direction.rows(0, into.rows())).castTo(DataType.DOUBLE);
-    INDArray norms = along.norm2(true, 1);
-    norms.addi(norms.eq(0).castTo(DataType.DOUBLE)); // a row without a direction is 0 anyway
-    array(into).addi(along.diviColumnVector(norms).muli(distance).castTo(DataType.FLOAT));
-  }
-
-  @Override
-  public void add(Matrix from, Matrix into) {
-    if (!isEmpty(into)) {
-      array(into).addi(array(from));
-    }
-  }
-
-  @Override
-  public void addRow(Matrix row, Matrix into) {
-    array(into).addiRowVector(array(row));
   }
 
   @Override
@@ -361,6 +228,20 @@ final class Nd4jKernels implements TensorKernels {
   public double multinomial(
       Matrix logits, Matrix correction, int[] begin, int[] columns, float scale) {
     return Losses.of(array(logits), begin, columns).multinomial(array(correction), scale);
+  }
+
+  @Override
+  public double binaryCrossEntropy(
+      Matrix logits,
+      Matrix correction,
+      int[] begin,
+      int[] columns,
+      int[] exactBegin,
+      int[] exact,
+      float scale) {
+    INDArray numbers = array(logits);
+    return Losses.of(numbers, begin, columns)
+        .binary(array(correction), Losses.of(numbers, exactBegin, exact).hits(), scale);
   }
 
   @Override

@@ -203,8 +203,11 @@ final class AutoencoderNet {
     Matrix code = encode(squeeze(known, known.weights(0, 0)), false, 0);
     Matrix scores = kernels.allocate(sets.size(), itemCount);
     kernels.gemm(1, code, false, outputs.values(), true, 0, scores);
+    Matrix correction = kernels.allocate(1, itemCount);
     double loss = kernels.multinomial(
-        scores, kernels.allocate(1, itemCount), hiddenItems.begin(), hiddenItems.items(), 1);
+        scores, correction, hiddenItems.begin(), hiddenItems.items(), 1);
+    kernels.free(scores);
+    kernels.free(correction);
     return new double[] {loss, hiddenItems.items().length};
   }
 

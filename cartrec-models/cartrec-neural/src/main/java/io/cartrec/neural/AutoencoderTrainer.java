@@ -83,7 +83,7 @@ public final class AutoencoderTrainer implements IncrementalTrainer<Model> {
     List<ItemSets> questions = batches.of(
         Arrays.copyOfRange(rows, from, rows.length),
         SequenceNet.part(learning.batch(), counts.length));
-    try (TensorKernels kernels = TensorKernels.cpu(options.threads())) {
+    try (TensorKernels kernels = learning.device().open(options.threads())) {
       AutoencoderNet net =
           new AutoencoderNet(kernels, config, counts, learned.length, most, attributes.size());
       Map<String, Tensor> tensors = new Epochs(

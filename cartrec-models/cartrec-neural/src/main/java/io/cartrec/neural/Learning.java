@@ -17,6 +17,7 @@ import java.util.Objects;
  * @param head what is learned beside
  * @param holdout what finds the best epoch
  * @param freeze what stays as it is, where training begins with a model
+ * @param device what computes
  * @param seed of weights, order, draws and dropout
  */
 public record Learning(
@@ -28,6 +29,7 @@ public record Learning(
     Head head,
     Holdout holdout,
     Freeze freeze,
+    Device device,
     int seed) {
 
   public Learning {
@@ -39,6 +41,7 @@ public record Learning(
     Objects.requireNonNull(head, "head");
     Objects.requireNonNull(holdout, "holdout");
     Objects.requireNonNull(freeze, "freeze");
+    Objects.requireNonNull(device, "device");
   }
 
   /**
@@ -203,6 +206,7 @@ public record Learning(
         new Head(Head.Kind.NONE, 1),
         new Holdout(0, 3),
         Freeze.NONE,
+        Device.AUTO,
         42);
   }
 
@@ -252,46 +256,51 @@ public record Learning(
 
   public Learning withSchedule(Schedule value) {
     return new Learning(
-        value, dropout, sampling, objective, augmentation, head, holdout, freeze, seed);
+        value, dropout, sampling, objective, augmentation, head, holdout, freeze, device, seed);
   }
 
   public Learning withDropout(Dropout value) {
     return new Learning(
-        schedule, value, sampling, objective, augmentation, head, holdout, freeze, seed);
+        schedule, value, sampling, objective, augmentation, head, holdout, freeze, device, seed);
   }
 
   public Learning withSampling(Sampling value) {
     return new Learning(
-        schedule, dropout, value, objective, augmentation, head, holdout, freeze, seed);
+        schedule, dropout, value, objective, augmentation, head, holdout, freeze, device, seed);
   }
 
   public Learning withObjective(Objective value) {
     return new Learning(
-        schedule, dropout, sampling, value, augmentation, head, holdout, freeze, seed);
+        schedule, dropout, sampling, value, augmentation, head, holdout, freeze, device, seed);
   }
 
   public Learning withAugmentation(Augmentation value) {
-    return new Learning(schedule, dropout, sampling, objective, value, head, holdout, freeze, seed);
+    return new Learning(schedule, dropout, sampling, objective, value, head, holdout, freeze, device, seed);
   }
 
   public Learning withHead(Head value) {
     return new Learning(
-        schedule, dropout, sampling, objective, augmentation, value, holdout, freeze, seed);
+        schedule, dropout, sampling, objective, augmentation, value, holdout, freeze, device, seed);
   }
 
   public Learning withHoldout(Holdout value) {
     return new Learning(
-        schedule, dropout, sampling, objective, augmentation, head, value, freeze, seed);
+        schedule, dropout, sampling, objective, augmentation, head, value, freeze, device, seed);
   }
 
   public Learning withFreeze(Freeze value) {
     return new Learning(
-        schedule, dropout, sampling, objective, augmentation, head, holdout, value, seed);
+        schedule, dropout, sampling, objective, augmentation, head, holdout, value, device, seed);
+  }
+
+  public Learning withDevice(Device value) {
+    return new Learning(
+        schedule, dropout, sampling, objective, augmentation, head, holdout, freeze, value, seed);
   }
 
   public Learning withSeed(int value) {
     return new Learning(
-        schedule, dropout, sampling, objective, augmentation, head, holdout, freeze, value);
+        schedule, dropout, sampling, objective, augmentation, head, holdout, freeze, device, value);
   }
 
   public Learning withEpochs(int value) {

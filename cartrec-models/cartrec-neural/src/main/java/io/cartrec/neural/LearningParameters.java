@@ -107,6 +107,12 @@ final class LearningParameters {
             Learning.Freeze.class,
             door.read(Learning::freeze),
             door.change(Learning::withFreeze))
+        .choice(
+            "device",
+            "what computes while it learns; auto: a GPU if there is a module for it and it works",
+            Device.class,
+            door.read(Learning::device),
+            door.change(Learning::withDevice))
         .integer(
             "seed",
             "of weights, order, draws and dropout",

@@ -190,6 +190,7 @@ final class SequenceNet {
       int[] targets = Arrays.copyOfRange(batch.targets(), from, to);
       System.arraycopy(kernels.ranks(some, targets), 0, ranks, from, to - from);
     }
+    kernels.free(scores);
     return ranks;
   }
 }

@@ -59,7 +59,7 @@ final class SequenceTraining {
     SequenceTraining training = new SequenceTraining(start, reading, learning);
     long places = training.sequences.places();
     int[] counts = training.sequences.targetCounts(items);
-    try (TensorKernels kernels = TensorKernels.cpu(options.threads())) {
+    try (TensorKernels kernels = learning.device().open(options.threads())) {
       FollowerCounts followers = FollowerCounts.of(training.sequences, items);
       SequenceNet net =
           new SequenceNet(kernels, learning, counts, followers, rows, width, tied, all);

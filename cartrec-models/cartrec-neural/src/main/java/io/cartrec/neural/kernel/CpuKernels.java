@@ -30,6 +30,11 @@ final class CpuKernels implements TensorKernels {
   }
 
   @Override
+  public void free(Matrix matrix) {
+    // the heap is the garbage collector's
+  }
+
+  @Override
   public void upload(float[] from, Matrix into) {
     CpuMatrix matrix = CpuMatrix.of(into);
     int width = matrix.columns();

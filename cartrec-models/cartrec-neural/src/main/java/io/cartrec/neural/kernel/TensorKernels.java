@@ -18,6 +18,9 @@ public interface TensorKernels extends AutoCloseable {
   /** A matrix of zeros. */
   Matrix allocate(int rows, int columns);
 
+  /** Gives back {@code matrix}, which {@link #allocate} gave, before {@link #close} does. */
+  void free(Matrix matrix);
+
   /** Writes {@code from}, row by row, into {@code into}. */
   void upload(float[] from, Matrix into);
 
