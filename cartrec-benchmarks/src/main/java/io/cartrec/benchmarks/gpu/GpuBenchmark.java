@@ -65,11 +65,12 @@ public final class GpuBenchmark {
       float[] last = {(float) loss};
       return List.of(last, work.numbers().get(0), work.numbers().get(1));
     });
-    return agrees & agrees("softmax", kernels -> {
-      SoftmaxWork work = new SoftmaxWork(kernels, 33, 5001, 100);
-      float[] loss = {(float) work.learn()};
-      return List.of(loss, work.numbers().get(0), work.numbers().get(1));
-    });
+    return agrees
+        & agrees("softmax", kernels -> {
+          SoftmaxWork work = new SoftmaxWork(kernels, 33, 5001, 100);
+          float[] loss = {(float) work.learn()};
+          return List.of(loss, work.numbers().get(0), work.numbers().get(1));
+        });
   }
 
   private boolean agrees(String what, Function<TensorKernels, List<float[]>> compute) {
@@ -85,8 +86,7 @@ public final class GpuBenchmark {
       worst = Math.max(worst, error(expected.get(i), seen.get(i)));
     }
     boolean agrees = worst <= MOST_ERROR; // not, if it is no number
-    System.out.printf(
-        Locale.ROOT, "%-28s error %.1e %s%n", what, worst, agrees ? "ok" : "WRONG");
+    System.out.printf(Locale.ROOT, "%-28s error %.1e %s%n", what, worst, agrees ? "ok" : "WRONG");
     return agrees;
   }
 
@@ -132,12 +132,20 @@ public final class GpuBenchmark {
   private void measureLstm(int width) {
     try (TensorKernels kernels = backend.open(1)) {
       LstmWork cell = new LstmWork(kernels, 512 / shrink, 1, width, 1);
-      row("lstm cell", width, cell.forwardOperations(), cell.forwardBytes(),
+      row(
+          "lstm cell",
+          width,
+          cell.forwardOperations(),
+          cell.forwardBytes(),
           seconds(cell::forward, cell::await));
     }
     try (TensorKernels kernels = backend.open(1)) {
       LstmWork step = new LstmWork(kernels, 512 / shrink, 20, width, 2048 / shrink);
-      row("lstm training step", width, step.operations(), step.bytes(),
+      row(
+          "lstm training step",
+          width,
+          step.operations(),
+          step.bytes(),
           seconds(step::learn, step::await));
     }
   }

@@ -29,8 +29,7 @@ final class SoftmaxWork {
 
   double learn() {
     kernels.gemm(1, states, false, items, true, 0, logits);
-    double loss =
-        kernels.softmaxCrossEntropy(logits, correction, targets, 1f / targets.length);
+    double loss = kernels.softmaxCrossEntropy(logits, correction, targets, 1f / targets.length);
     kernels.gemm(1, logits, false, items, false, 0, stateGradient);
     kernels.gemm(1, logits, true, states, false, 0, itemGradient);
     return loss / targets.length;

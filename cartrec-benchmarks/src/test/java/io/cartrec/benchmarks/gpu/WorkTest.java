@@ -31,7 +31,8 @@ class WorkTest {
       SoftmaxWork work = new SoftmaxWork(kernels, 10, 50, 8);
       assertThat(work.learn()).isCloseTo(Math.log(50), within(1.0));
       work.await();
-      assertThat(work.numbers()).allSatisfy(gradient -> assertThat(gradient).doesNotContain(Float.NaN));
+      assertThat(work.numbers())
+          .allSatisfy(gradient -> assertThat(gradient).doesNotContain(Float.NaN));
       assertThat(work.operations()).isEqualTo(3 * 2.0 * 10 * 50 * 8);
       assertThat(work.bytes()).isEqualTo(4 * (4 * 500 + 2.0 * 60 * 8));
     }

@@ -35,8 +35,7 @@ public final class CudaBackend implements Backend {
           .map(library -> "cuBLAS: " + library.getFile())
           .orElse("cuBLAS: none, so products are by kernels of our own"));
       if (version < LEAST_VERSION) {
-        return Finding.unusable(
-            facts, "the NVIDIA driver is older than CUDA 11.6; update it");
+        return Finding.unusable(facts, "the NVIDIA driver is older than CUDA 11.6; update it");
       }
       return choose(driver) < driver.devices()
           ? Finding.usable(facts)

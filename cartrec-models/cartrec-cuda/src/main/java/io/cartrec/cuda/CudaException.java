@@ -36,9 +36,11 @@ public final class CudaException extends IllegalStateException {
       case 35, 803 -> "update the NVIDIA driver to one for CUDA 11.6 or later";
       case 100, 101 -> "there is no such GPU; see CUDA_VISIBLE_DEVICES, or use device=cpu";
       case 46 -> "another process has the GPU for itself; wait for it, or use device=cpu";
-      case 200, 218, 222 -> "the driver cannot compile the kernels for this GPU; update it, or use device=cpu";
+      case 200, 218, 222 ->
+        "the driver cannot compile the kernels for this GPU; update it, or use device=cpu";
       case 700, 719 -> "the kernels did something wrong; please report it, and use device=cpu";
-      case 702 -> "a kernel ran longer than the display allows; use a GPU without one, or a smaller batch";
+      case 702 ->
+        "a kernel ran longer than the display allows; use a GPU without one, or a smaller batch";
       default -> "see the CUDA driver's documentation of the code, or use device=cpu";
     };
   }

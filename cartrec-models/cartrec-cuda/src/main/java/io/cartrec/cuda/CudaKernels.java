@@ -182,15 +182,7 @@ final class CudaKernels extends CudaRows {
   public void unfold(Steps steps, int taps, int distance, Matrix from, Matrix into) {
     CudaMatrix target = CudaMatrix.of(into).rows(0, steps.rows());
     long[] at = staging.put(0, steps.stepOfRows(), begin(steps));
-    device.run(
-        "unfold",
-        Grid.numbers(target),
-        at[1],
-        at[2],
-        taps,
-        distance,
-        from,
-        target);
+    device.run("unfold", Grid.numbers(target), at[1], at[2], taps, distance, from, target);
   }
 
   @Override
@@ -310,8 +302,7 @@ final class CudaKernels extends CudaRows {
   @Override
   public double bprMax(Matrix logits, int[] targets, float regularization, float scale) {
     long[] at = staging.put(losses(logits), targets);
-    device.run(
-        "bpr_max", Grid.rows(logits.rows()), logits, at[1], regularization, scale, at[0]);
+    device.run("bpr_max", Grid.rows(logits.rows()), logits, at[1], regularization, scale, at[0]);
     return sum(at[0], logits.rows());
   }
 
@@ -338,8 +329,7 @@ final class CudaKernels extends CudaRows {
 
   @Override
   public void gaussian(Matrix mean, Matrix logVariance, long seed, Matrix noise, Matrix into) {
-    device.run(
-        "gaussian", Grid.numbers(CudaMatrix.of(into)), mean, logVariance, seed, noise, into);
+    device.run("gaussian", Grid.numbers(CudaMatrix.of(into)), mean, logVariance, seed, noise, into);
   }
 
   @Override

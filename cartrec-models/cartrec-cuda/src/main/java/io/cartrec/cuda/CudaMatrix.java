@@ -26,8 +26,7 @@ record CudaMatrix(long address, int stride, int rows, int columns) implements Ma
   @Override
   public CudaMatrix rows(int from, int to) {
     assert 0 <= from && from <= to && to <= rows : from + ".." + to + " of " + rows;
-    return new CudaMatrix(
-        address + (long) from * stride * Float.BYTES, stride, to - from, columns);
+    return new CudaMatrix(address + (long) from * stride * Float.BYTES, stride, to - from, columns);
   }
 
   @Override

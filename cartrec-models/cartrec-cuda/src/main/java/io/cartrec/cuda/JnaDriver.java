@@ -59,7 +59,8 @@ final class JnaDriver implements Driver {
     if (code != 0) {
       PointerByReference name = new PointerByReference();
       boolean isKnown = Cuda.cuGetErrorName(code, name) == 0;
-      throw new CudaException(call, code, isKnown ? name.getValue().getString(0) : "an unknown code");
+      throw new CudaException(
+          call, code, isKnown ? name.getValue().getString(0) : "an unknown code");
     }
   }
 
@@ -206,8 +207,17 @@ final class JnaDriver implements Driver {
     check(
         "cuLaunchKernel",
         Cuda.cuLaunchKernel(
-            function, grid.x(), grid.y(), 1, grid.threadsX(), grid.threadsY(), 1, 0, stream,
-            pointers, 0));
+            function,
+            grid.x(),
+            grid.y(),
+            1,
+            grid.threadsX(),
+            grid.threadsY(),
+            1,
+            0,
+            stream,
+            pointers,
+            0));
   }
 
   @Override

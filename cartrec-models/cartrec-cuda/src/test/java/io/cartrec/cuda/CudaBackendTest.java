@@ -23,9 +23,7 @@ class CudaBackendTest {
 
   @Test
   void isFound() {
-    assertThat(ServiceLoader.load(Backend.class))
-        .extracting(Backend::name)
-        .contains("cuda");
+    assertThat(ServiceLoader.load(Backend.class)).extracting(Backend::name).contains("cuda");
   }
 
   @Test

@@ -47,7 +47,8 @@ class PtxTest {
     for (Path source : sources()) {
       code += Files.readString(source);
     }
-    List<String> names = kernel.matcher(code).results().map(found -> found.group(1)).toList();
+    List<String> names =
+        kernel.matcher(code).results().map(found -> found.group(1)).toList();
     assertThat(names).hasSizeGreaterThan(30);
     Set<String> compiled = Pattern.compile("\\.entry (\\w+)\\(")
         .matcher(ptx(capability))

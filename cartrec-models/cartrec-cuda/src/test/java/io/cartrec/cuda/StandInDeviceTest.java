@@ -85,7 +85,12 @@ class StandInDeviceTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"cuLaunchKernel", "cuMemcpyHtoDAsync_v2", "cuMemcpyDtoHAsync_v2", "cuStreamSynchronize"})
+      strings = {
+        "cuLaunchKernel",
+        "cuMemcpyHtoDAsync_v2",
+        "cuMemcpyDtoHAsync_v2",
+        "cuStreamSynchronize"
+      })
   void namesTheCallThatFailed(String call) {
     Matrix matrix = kernels.allocate(2, 2);
     StandIn.fail(call, 700, 0);
@@ -95,13 +100,19 @@ class StandInDeviceTest {
           kernels.download(matrix);
         })
         .isInstanceOf(CudaException.class)
-        .hasMessageContaining(call.replace("_v2", "") + " failed with CUDA_ERROR_ILLEGAL_ADDRESS (700)")
+        .hasMessageContaining(
+            call.replace("_v2", "") + " failed with CUDA_ERROR_ILLEGAL_ADDRESS (700)")
         .hasMessageContaining("use device=cpu");
   }
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"cuModuleLoadData", "cuDevicePrimaryCtxRetain", "cuMemAllocHost_v2", "cuMemAlloc_v2"})
+      strings = {
+        "cuModuleLoadData",
+        "cuDevicePrimaryCtxRetain",
+        "cuMemAllocHost_v2",
+        "cuMemAlloc_v2"
+      })
   void takesNothingWhenItCannotBeOpened(String call) {
     kernels.close();
     assertThat(StandIn.leaks()).isZero();

@@ -12,7 +12,10 @@ class StandInTensorCoresTest {
 
   @ParameterizedTest
   @CsvSource({
-    "false, false", "false, true", "true, false", "true, true",
+    "false, false",
+    "false, true",
+    "true, false",
+    "true, true",
   })
   void multipliesWithTenBitsBehindThePoint(boolean transposeA, boolean transposeB) {
     int rows = 300;

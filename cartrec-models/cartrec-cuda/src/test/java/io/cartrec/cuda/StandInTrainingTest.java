@@ -50,7 +50,8 @@ class StandInTrainingTest {
     train(what, "cuda").save(file);
     List<Recommendation> expected = answers(Recommenders.of(train(what, "cpu")));
     List<Recommendation> seen = answers(Recommenders.open(file));
-    assertThat(seen).extracting(Recommendation::itemId)
+    assertThat(seen)
+        .extracting(Recommendation::itemId)
         .isEqualTo(expected.stream().map(Recommendation::itemId).toList());
     for (int i = 0; i < seen.size(); i++) {
       double score = expected.get(i).score();
@@ -70,8 +71,8 @@ class StandInTrainingTest {
 
   private static Model train(String what, String device) {
     String[] words = what.split(" ");
-    Map<String, String> parameters = new HashMap<>(Map.of(
-        "device", device, "epochs", "3", "batch", "32", "validation", "0.2"));
+    Map<String, String> parameters =
+        new HashMap<>(Map.of("device", device, "epochs", "3", "batch", "32", "validation", "0.2"));
     for (int i = 1; i < words.length; i++) {
       String[] pair = words[i].split("=");
       parameters.put(pair[0], pair[1]);
@@ -85,7 +86,8 @@ class StandInTrainingTest {
     List<Event> events = new ArrayList<>();
     for (int session = 0; session < 60; session++) {
       for (int step = 0; step < 4; step++) {
-        events.add(Event.of("i" + (session + step) % ITEMS, EventType.CLICK).inSession("s" + session));
+        events.add(
+            Event.of("i" + (session + step) % ITEMS, EventType.CLICK).inSession("s" + session));
       }
     }
     return Dataset.of(events);

@@ -12,7 +12,8 @@ import org.nd4j.nativeblas.NativeOpsHolder;
 public final class Nd4jBackend implements Backend {
 
   private static final String CUDA = "org.nd4j.linalg.jcublas.JCublasBackend";
-  private static final int TOO_NEW = 9; // its kernels end with compute capability 8.6, and it has no PTX
+  private static final int TOO_NEW =
+      9; // its kernels end with compute capability 8.6, and it has no PTX
 
   @Override
   public String name() {
@@ -32,7 +33,9 @@ public final class Nd4jBackend implements Backend {
       return Finding.usable(List.of("ND4J: " + Nd4j.getBackend().getClass().getSimpleName()));
     } catch (LinkageError | RuntimeException e) {
       return Finding.unusable(
-          List.of(), "ND4J does not start (" + e + "); is one of its backends for this machine on the class path?");
+          List.of(),
+          "ND4J does not start (" + e
+              + "); is one of its backends for this machine on the class path?");
     }
   }
 
@@ -40,8 +43,9 @@ public final class Nd4jBackend implements Backend {
   static Optional<String> obstacle(int major, int minor) {
     return major < TOO_NEW
         ? Optional.empty()
-        : Optional.of("ND4J 1.0.0-M2.1 has code for GPUs up to compute capability 8.6, and this one has "
-            + major + "." + minor + "; use cartrec-cuda (device=cuda)");
+        : Optional.of(
+            "ND4J 1.0.0-M2.1 has code for GPUs up to compute capability 8.6, and this one has "
+                + major + "." + minor + "; use cartrec-cuda (device=cuda)");
   }
 
   private static boolean isThere(String type) {

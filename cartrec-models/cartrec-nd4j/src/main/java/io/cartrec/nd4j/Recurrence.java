@@ -8,7 +8,12 @@ import org.nd4j.linalg.ops.transforms.Transforms;
 
 /** A cell over the steps of a batch, all sequences of a step at once. */
 record Recurrence(
-    Cell cell, Steps steps, INDArray weights, Nd4jMatrix gates, Nd4jMatrix memory, Nd4jMatrix state) {
+    Cell cell,
+    Steps steps,
+    INDArray weights,
+    Nd4jMatrix gates,
+    Nd4jMatrix memory,
+    Nd4jMatrix state) {
 
   void forward(INDArray bias) {
     for (int t = 0; t < steps.count(); t++) {

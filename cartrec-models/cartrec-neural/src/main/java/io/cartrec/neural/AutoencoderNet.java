@@ -204,8 +204,8 @@ final class AutoencoderNet {
     Matrix scores = kernels.allocate(sets.size(), itemCount);
     kernels.gemm(1, code, false, outputs.values(), true, 0, scores);
     Matrix correction = kernels.allocate(1, itemCount);
-    double loss = kernels.multinomial(
-        scores, correction, hiddenItems.begin(), hiddenItems.items(), 1);
+    double loss =
+        kernels.multinomial(scores, correction, hiddenItems.begin(), hiddenItems.items(), 1);
     kernels.free(scores);
     kernels.free(correction);
     return new double[] {loss, hiddenItems.items().length};

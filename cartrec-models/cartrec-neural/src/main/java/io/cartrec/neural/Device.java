@@ -33,8 +33,9 @@ public enum Device {
           .orElseGet(CpuBackend::new)
           .open(threads);
     }
-    Backend backend = named().orElseThrow(() -> new IllegalStateException("device=" + word()
-        + " needs the module cartrec-" + word() + " on the class path"));
+    Backend backend = named()
+        .orElseThrow(() -> new IllegalStateException(
+            "device=" + word() + " needs the module cartrec-" + word() + " on the class path"));
     backend.find().obstacle().ifPresent(reason -> {
       throw new IllegalStateException(
           "device=" + word() + " cannot be used: " + reason + "; device=auto would go without");

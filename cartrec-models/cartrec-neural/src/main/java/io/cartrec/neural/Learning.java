@@ -275,7 +275,8 @@ public record Learning(
   }
 
   public Learning withAugmentation(Augmentation value) {
-    return new Learning(schedule, dropout, sampling, objective, value, head, holdout, freeze, device, seed);
+    return new Learning(
+        schedule, dropout, sampling, objective, value, head, holdout, freeze, device, seed);
   }
 
   public Learning withHead(Head value) {

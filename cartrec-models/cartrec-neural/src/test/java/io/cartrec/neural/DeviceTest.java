@@ -50,7 +50,9 @@ class DeviceTest {
   @Test
   void reportsWhatThereIsAndWhatNot() {
     List<GpuDiagnostics.Report> reports = GpuDiagnostics.run();
-    assertThat(reports).extracting(GpuDiagnostics.Report::device).containsExactly("cpu", "cuda", "nd4j");
+    assertThat(reports)
+        .extracting(GpuDiagnostics.Report::device)
+        .containsExactly("cpu", "cuda", "nd4j");
     assertThat(reports.get(0).obstacle()).isEmpty();
     assertThat(reports.get(0).facts()).hasSize(2);
     assertThat(reports.get(1).obstacle()).contains("cartrec-cuda is not on the class path");
