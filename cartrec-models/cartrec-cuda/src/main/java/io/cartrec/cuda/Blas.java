@@ -1,7 +1,6 @@
 package io.cartrec.cuda;
 
 import com.sun.jna.Memory;
-import com.sun.jna.Native;
 import com.sun.jna.NativeLibrary;
 import com.sun.jna.Pointer;
 import com.sun.jna.ptr.LongByReference;
@@ -42,7 +41,7 @@ final class Blas implements AutoCloseable {
   /** Opens it for {@code device}; empty where there is none. */
   static Optional<Blas> open(Device device, Arithmetic arithmetic) {
     Optional<NativeLibrary> library = find();
-    library.ifPresent(found -> Native.register(Library.class, found));
+    library.ifPresent(found -> Natives.bind(Library.class, found));
     return library.map(found -> new Blas(device, arithmetic));
   }
 

@@ -154,13 +154,17 @@ final class Device implements AutoCloseable {
     driver.synchronize(stream);
   }
 
+  /** Gives everything back; after a failure of the device, at least its context. */
   @Override
   public void close() {
-    driver.synchronize(stream);
-    memory.forEach(driver::free);
-    hostMemory.forEach(driver::freeHost);
-    driver.destroyStream(stream);
-    driver.unload(module);
-    driver.release(ordinal);
+    try {
+      driver.synchronize(stream);
+      memory.forEach(driver::free);
+      hostMemory.forEach(driver::freeHost);
+      driver.destroyStream(stream);
+      driver.unload(module);
+    } finally {
+      driver.release(ordinal);
+    }
   }
 }

@@ -38,7 +38,7 @@ final class JnaDriver implements Driver {
         : List.of("libcuda.so.1", "cuda");
     String path = System.getProperty(PATH);
     NativeLibrary library = path == null ? first(names) : NativeLibrary.getInstance(path);
-    Native.register(Cuda.class, library);
+    Natives.bind(Cuda.class, library);
     check("cuInit", Cuda.cuInit(0));
     return new JnaDriver();
   }
