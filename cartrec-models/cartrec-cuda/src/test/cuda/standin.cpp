@@ -12,6 +12,7 @@
 #include <cstdint>
 #include <cstdlib>
 #include <cstring>
+#include <functional>
 #include <map>
 #include <string>
 #include <utility>
@@ -204,11 +205,13 @@ size_t memory = size_t(1) << 32;
 size_t used;
 std::map<uint64_t, size_t> allocations;
 int host_allocations;
+int contexts;
 std::string failing;
 int failing_after;
 int failing_code;
 bool captures;
-std::vector<Launch> captured;
+typedef std::vector<std::function<void()>> Graph;
+Graph captured;
 
 // The code of a call that was told to fail.
 int told(const char* call) {
@@ -244,6 +247,15 @@ void run(const Launch& launch) {
         launch.kernel.call(arguments.data());
       }
     }
+  }
+}
+
+// Does what the stream is asked, or takes it down.
+void ask(const std::function<void()>& work) {
+  if (captures) {
+    captured.push_back(work);
+  } else {
+    work();
   }
 }
 
@@ -300,9 +312,9 @@ void standin_memory(size_t bytes) {
   memory = bytes;
 }
 
-// How many pieces of memory, of the device's and of the host's, were not given back.
+// How many contexts and pieces of memory, of the device's and of the host's, were not given back.
 int standin_leaks() {
-  return int(allocations.size()) + host_allocations;
+  return contexts + int(allocations.size()) + host_allocations;
 }
 
 int cuInit(unsigned) {
@@ -343,10 +355,12 @@ int cuDeviceTotalMem_v2(size_t* bytes, int) {
 int cuDevicePrimaryCtxRetain(void** context, int) {
   TOLD("cuDevicePrimaryCtxRetain");
   *context = &memory;
+  contexts++;
   return OK;
 }
 
 int cuDevicePrimaryCtxRelease_v2(int) {
+  contexts--;
   return OK;
 }
 
@@ -428,9 +442,9 @@ int cuMemcpyDtoHAsync_v2(void* to, uint64_t from, size_t bytes, void*) {
   return OK;
 }
 
-int cuStreamCreate(void** stream, unsigned) {
+int cuStreamCreate(void** stream, unsigned flags) {
   *stream = &used;
-  return OK;
+  return flags == 1 ? OK : INVALID;  // any other would wait for the default stream
 }
 
 int cuStreamDestroy_v2(void*) {
@@ -454,11 +468,7 @@ int cuLaunchKernel(
   for (void** at = parameters; *at; at++) {  // the Java side ends the list with a null pointer
     launch.arguments.emplace_back(static_cast<char*>(*at), static_cast<char*>(*at) + sizeof(View));
   }
-  if (captures) {
-    captured.push_back(launch);
-  } else {
-    run(launch);
-  }
+  ask([launch] { run(launch); });
   return OK;
 }
 
@@ -471,33 +481,34 @@ int cuStreamBeginCapture_v2(void*, int) {
 int cuStreamEndCapture(void*, void** graph) {
   TOLD("cuStreamEndCapture");
   captures = false;
-  *graph = new std::vector<Launch>(captured);
+  *graph = new Graph(captured);
   host_allocations++;
   return OK;
 }
 
 int cuGraphInstantiateWithFlags(void** executable, void* graph, unsigned long long) {
-  *executable = new std::vector<Launch>(*static_cast<std::vector<Launch>*>(graph));
+  *executable = new Graph(*static_cast<Graph*>(graph));
   host_allocations++;
   return OK;
 }
 
 int cuGraphLaunch(void* executable, void*) {
-  for (const Launch& launch : *static_cast<std::vector<Launch>*>(executable)) {
-    run(launch);
+  for (const auto& work : *static_cast<Graph*>(executable)) {
+    work();
   }
   return OK;
 }
 
 int cuGraphDestroy(void* graph) {
-  delete static_cast<std::vector<Launch>*>(graph);
+  delete static_cast<Graph*>(graph);
   host_allocations--;
   return OK;
 }
 
 int cuGraphExecDestroy(void* executable) {
-  delete static_cast<std::vector<Launch>*>(executable);
+  delete static_cast<Graph*>(executable);
   host_allocations--;
+  TOLD("cuGraphExecDestroy");
   return OK;
 }
 
@@ -536,18 +547,22 @@ int cublasSgemm_v2(
   const float* left = reinterpret_cast<float*>(a);
   const float* right = reinterpret_cast<float*>(b);
   float* into = reinterpret_cast<float*>(c);
+  float product_factor = *alpha;  // read now, as cuBLAS does
+  float into_factor = *beta;
   cublas_calls++;
-  for (int j = 0; j < n; j++) {
-    for (int i = 0; i < m; i++) {
-      double sum = 0;
-      for (int t = 0; t < k; t++) {
-        sum += double(transpose_a ? left[t + size_t(i) * lda] : left[i + size_t(t) * lda]) *
-               (transpose_b ? right[j + size_t(t) * ldb] : right[t + size_t(j) * ldb]);
+  ask([=] {
+    for (int j = 0; j < n; j++) {
+      for (int i = 0; i < m; i++) {
+        double sum = 0;
+        for (int t = 0; t < k; t++) {
+          sum += double(transpose_a ? left[t + size_t(i) * lda] : left[i + size_t(t) * lda]) *
+                 (transpose_b ? right[j + size_t(t) * ldb] : right[t + size_t(j) * ldb]);
+        }
+        float* number = into + i + size_t(j) * ldc;
+        *number = float(product_factor * sum + (into_factor == 0 ? 0 : into_factor * *number));
       }
-      float* number = into + i + size_t(j) * ldc;
-      *number = float(*alpha * sum + (*beta == 0 ? 0 : *beta * *number));
     }
-  }
+  });
   return OK;
 }
 

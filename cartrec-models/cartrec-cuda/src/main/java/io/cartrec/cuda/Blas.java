@@ -4,8 +4,8 @@ import com.sun.jna.Memory;
 import com.sun.jna.NativeLibrary;
 import com.sun.jna.Pointer;
 import com.sun.jna.ptr.LongByReference;
-import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Products of matrices by cuBLAS, where the machine has it. Has working memory of its own, so that its
@@ -41,26 +41,55 @@ final class Blas implements AutoCloseable {
   /** Opens it for {@code device}; empty where there is none. */
   static Optional<Blas> open(Device device, Arithmetic arithmetic) {
     Optional<NativeLibrary> library = find();
-    library.ifPresent(found -> Natives.bind(Library.class, found));
+    library.ifPresent(Blas::bind);
     return library.map(found -> new Blas(device, arithmetic));
   }
 
-  /** The library by the property, else by the first of its names that is there. */
+  private static void bind(NativeLibrary library) {
+    try {
+      Natives.bind(Library.class, library);
+    } catch (UnsatisfiedLinkError e) {
+      throw new IllegalStateException(
+          "the library of cuBLAS, " + library.getFile() + ", lacks what is needed; use -D" + PATH
+              + " to name that of CUDA 11.6 or later, or none to go without",
+          e);
+    }
+  }
+
+  /**
+   * The library by the property, else by the first of its names that is there.
+   *
+   * @throws IllegalStateException if the property names what cannot be loaded
+   */
   static Optional<NativeLibrary> find() {
     String path = System.getProperty(PATH);
     if (path != null) {
-      return path.equals("none") ? Optional.empty() : Optional.of(NativeLibrary.getInstance(path));
+      return path.equals("none") ? Optional.empty() : Optional.of(named(path));
     }
     boolean isWindows = System.getProperty("os.name").startsWith("Windows");
-    for (int version : List.of(13, 12, 11)) {
-      try {
-        return Optional.of(NativeLibrary.getInstance(
-            isWindows ? "cublas64_" + version : "libcublas.so." + version));
-      } catch (UnsatisfiedLinkError e) {
-        continue; // an older one, perhaps
-      }
+    return Stream.of(13, 12, 11)
+        .map(version -> isWindows ? "cublas64_" + version : "libcublas.so." + version)
+        .flatMap(name -> loaded(name).stream())
+        .findFirst();
+  }
+
+  private static Optional<NativeLibrary> loaded(String name) {
+    try {
+      return Optional.of(NativeLibrary.getInstance(name));
+    } catch (UnsatisfiedLinkError e) {
+      return Optional.empty(); // an older one, perhaps
     }
-    return Optional.empty();
+  }
+
+  private static NativeLibrary named(String path) {
+    try {
+      return NativeLibrary.getInstance(path);
+    } catch (UnsatisfiedLinkError e) {
+      throw new IllegalStateException(
+          "-D" + PATH + " names '" + path
+              + "', which cannot be loaded; name the library of cuBLAS, or" + " none to go without",
+          e);
+    }
   }
 
   private static void check(String call, int code) {
@@ -123,9 +152,9 @@ final class Blas implements AutoCloseable {
         long handle,
         int transposeA,
         int transposeB,
-        int rows,
-        int columns,
-        int terms,
+        int m,
+        int n,
+        int k,
         Pointer alpha,
         long a,
         int strideA,

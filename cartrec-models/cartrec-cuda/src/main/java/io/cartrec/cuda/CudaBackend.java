@@ -41,12 +41,12 @@ public final class CudaBackend implements Backend {
           ? Finding.usable(facts)
           : Finding.unusable(
               facts, "no GPU has compute capability 7.0 or more, which the kernels need");
-    } catch (UnsatisfiedLinkError e) {
+    } catch (LinkageError e) { // where JNA cannot start, that is another one the second time
       return Finding.unusable(
           facts,
           "the library of the NVIDIA driver cannot be loaded (" + firstLine(e)
               + "); install the driver, or name the library by -D" + JnaDriver.PATH + "=FILE");
-    } catch (CudaException e) {
+    } catch (IllegalStateException e) {
       return Finding.unusable(facts, String.valueOf(e.getMessage()));
     }
   }

@@ -32,8 +32,9 @@ final class CudaKernels extends CudaRows {
     try {
       return new CudaKernels(device, new Staging(device), new Product(device, arithmetic));
     } catch (RuntimeException e) {
-      device.close();
-      throw e;
+      try (device) {
+        throw e;
+      }
     }
   }
 
@@ -389,8 +390,11 @@ final class CudaKernels extends CudaRows {
 
   @Override
   public void close() {
-    graphs.close();
-    product.close();
-    device.close();
+    try {
+      graphs.close();
+      product.close();
+    } finally {
+      device.close();
+    }
   }
 }

@@ -5,10 +5,10 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
+import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.Set;
 
@@ -24,7 +24,8 @@ final class Device implements AutoCloseable {
   private final Driver driver;
   private final int ordinal;
   private final Set<Long> memory = new HashSet<>();
-  private final List<ByteBuffer> hostMemory = new ArrayList<>();
+  private final Set<ByteBuffer> hostMemory =
+      Collections.newSetFromMap(new IdentityHashMap<>());
   private final Map<String, Long> functions = new HashMap<>();
   private final ByteBuffer arguments =
       ByteBuffer.allocateDirect(MOST_ARGUMENTS * Driver.ARGUMENT).order(ByteOrder.nativeOrder());
@@ -35,7 +36,7 @@ final class Device implements AutoCloseable {
   /**
    * Takes the device {@code ordinal} and compiles {@code ptx}, a resource, for it.
    *
-   * @throws CudaException if that fails; nothing is taken then
+   * @throws IllegalStateException if that fails; nothing is taken then
    */
   Device(Driver driver, int ordinal, String ptx) {
     this.driver = driver;
@@ -45,7 +46,7 @@ final class Device implements AutoCloseable {
       this.module = driver.load(read(ptx));
       this.stream = driver.createStream();
       this.multiprocessors = driver.attribute(ordinal, MULTIPROCESSORS);
-    } catch (CudaException e) {
+    } catch (RuntimeException e) {
       driver.release(ordinal);
       throw e;
     }
@@ -114,7 +115,7 @@ final class Device implements AutoCloseable {
 
   /** Gives back the memory of the host; nothing may be on its way there. */
   void freeHost(ByteBuffer room) {
-    hostMemory.removeIf(one -> one == room);
+    hostMemory.remove(room);
     driver.freeHost(room);
   }
 

@@ -42,12 +42,13 @@ final class Graphs implements AutoCloseable {
 
   private long take(Object key, Runnable launches) {
     device.driver().beginCapture(device.stream());
-    long graph;
     try {
       launches.run();
-    } finally {
-      graph = device.driver().endCapture(device.stream());
+    } catch (RuntimeException e) {
+      drop(e);
+      throw e;
     }
+    long graph = device.driver().endCapture(device.stream());
     if (graphs.size() == MOST) {
       Iterator<Long> oldest = graphs.values().iterator();
       device.synchronize();
@@ -56,6 +57,15 @@ final class Graphs implements AutoCloseable {
     }
     graphs.put(key, graph);
     return graph;
+  }
+
+  /** Ends what {@code failure} broke off, so that the stream does again what it is asked. */
+  private void drop(RuntimeException failure) {
+    try {
+      device.driver().destroyGraph(device.driver().endCapture(device.stream()));
+    } catch (CudaException e) {
+      failure.addSuppressed(e); // what was taken down is void, as is to be expected
+    }
   }
 
   @Override

@@ -21,6 +21,7 @@ final class JnaDriver implements Driver {
 
   private static final int NAME = 256;
   private static final int MOST_ARGUMENTS = 16;
+  private static final int NON_BLOCKING = 1; // or the default stream of others breaks off captures
 
   private final Memory pointers = new Memory((MOST_ARGUMENTS + 1L) * Long.BYTES);
 
@@ -183,7 +184,7 @@ final class JnaDriver implements Driver {
   @Override
   public long createStream() {
     LongByReference stream = new LongByReference();
-    check("cuStreamCreate", Cuda.cuStreamCreate(stream, 0));
+    check("cuStreamCreate", Cuda.cuStreamCreate(stream, NON_BLOCKING));
     return stream.getValue();
   }
 

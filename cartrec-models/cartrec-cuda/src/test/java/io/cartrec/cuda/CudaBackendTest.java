@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.cartrec.neural.kernel.Backend;
 import io.cartrec.neural.kernel.TensorKernels;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ServiceLoader;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -35,6 +37,33 @@ class CudaBackendTest {
     assertThatThrownBy(() -> backend.open(1))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageStartingWith("CUDA cannot be used: the library of the NVIDIA driver");
+  }
+
+  @Test
+  void asksTwiceWhereJnaCannotStart() throws Exception {
+    Process process = new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-Djna.nosys=true",
+            "-Djna.noclasspath=true",
+            "-cp",
+            System.getProperty("java.class.path"),
+            CudaBackendTest.class.getName())
+        .redirectErrorStream(true)
+        .start();
+    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(output
+            .lines()
+            .filter(line -> line.startsWith("said: the library of the NVIDIA driver")))
+        .as(output)
+        .hasSize(2);
+    assertThat(process.waitFor()).isZero();
+  }
+
+  /** Looks around twice. */
+  public static void main(String[] args) {
+    for (int time = 0; time < 2; time++) {
+      System.out.println("said: " + new CudaBackend().find().obstacle().orElseThrow());
+    }
   }
 
   @Test
@@ -94,7 +123,13 @@ class CudaBackendTest {
     StandIn.kernelsWithBlas().close();
     assertThat(backend.find().facts().get(2)).startsWith("cuBLAS: ").endsWith("libstandin.so");
     System.setProperty(Blas.PATH, "/no/such/libcublas.so");
-    assertThat(backend.find().obstacle()).isPresent();
+    String reason =
+        "-Dcartrec.cuda.cublas names '/no/such/libcublas.so', which cannot be loaded; name the"
+            + " library of cuBLAS, or none to go without";
+    assertThat(backend.find().obstacle()).contains(reason);
+    Device device = new Device(JnaDriver.open(), 0, "kernels-80.ptx");
+    assertThatThrownBy(() -> CudaKernels.on(device, Arithmetic.FLOAT32)).hasMessage(reason);
+    assertThat(StandIn.leaks()).isZero();
   }
 
   @Test

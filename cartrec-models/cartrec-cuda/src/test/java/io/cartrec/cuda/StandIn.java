@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.sun.jna.Function;
 import com.sun.jna.NativeLibrary;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -35,7 +36,7 @@ final class StandIn {
               "src/test/cuda/standin.cpp")
           .redirectErrorStream(true)
           .start();
-      String output = new String(compiler.getInputStream().readAllBytes());
+      String output = new String(compiler.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       if (compiler.waitFor() != 0) {
         throw new IllegalStateException("the stand-in does not compile: " + output);
       }
@@ -88,7 +89,7 @@ final class StandIn {
     call("standin_memory", bytes);
   }
 
-  /** How many pieces of memory were not given back. */
+  /** How many contexts and pieces of memory were not given back. */
   static int leaks() {
     return call("standin_leaks");
   }

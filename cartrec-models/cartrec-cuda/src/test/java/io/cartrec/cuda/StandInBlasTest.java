@@ -16,6 +16,13 @@ class StandInBlasTest extends TensorKernelsContract {
   }
 
   @Test
+  void givesTheSameNumbersAsAGraph() {
+    try (CudaKernels kernels = StandIn.kernelsWithBlas()) {
+      StandInDeviceTest.assertSameNumbersAsAGraph(kernels);
+    }
+  }
+
+  @Test
   void multipliesByTheLibrary() {
     int before = StandIn.products();
     try (CudaKernels kernels = StandIn.kernelsWithBlas()) {

@@ -126,9 +126,14 @@ class StandInDeviceTest {
 
   @Test
   void givesTheSameNumbersAsAGraph() {
+    assertSameNumbersAsAGraph(kernels);
+  }
+
+  /** That a recurrence gives what it gave the first time when it comes again and again. */
+  static void assertSameNumbersAsAGraph(CudaKernels kernels) {
     Steps steps = Steps.of(3, 2);
-    Matrix weights = filled(4, 16, 0.1f);
-    Matrix bias = filled(1, 16, 0.2f);
+    Matrix weights = filled(kernels, 4, 16, 0.1f);
+    Matrix bias = filled(kernels, 1, 16, 0.2f);
     Matrix gates = kernels.allocate(5, 16);
     Matrix memory = kernels.allocate(5, 8);
     Matrix states = kernels.allocate(5, 4);
@@ -142,9 +147,37 @@ class StandInDeviceTest {
   }
 
   @Test
+  void givesBackAGraphThatCouldNotBeTakenDown() {
+    Matrix number = kernels.allocate(1, 1);
+    runCell(kernels, number);
+    StandIn.fail("cuLaunchKernel", 700, 0);
+    assertThatThrownBy(() -> runCell(kernels, number))
+        .isInstanceOf(CudaException.class)
+        .hasMessageStartingWith("cuLaunchKernel failed")
+        .hasNoSuppressedExceptions();
+  }
+
+  @Test
+  void releasesTheDeviceWhenAGraphCannotBeGivenBack() {
+    int before = StandIn.leaks();
+    CudaKernels others = StandIn.kernels(Arithmetic.FLOAT32);
+    Matrix number = others.allocate(1, 1);
+    runCell(others, number);
+    runCell(others, number);
+    StandIn.fail("cuGraphExecDestroy", 700, 0);
+    assertThatThrownBy(others::close).hasMessageStartingWith("cuGraphExecDestroy failed");
+    assertThat(StandIn.leaks()).isEqualTo(before);
+  }
+
+  /** One step of a cell, with the same arguments each time. */
+  private static void runCell(CudaKernels of, Matrix number) {
+    of.recurrentForward(Cell.RNN, Steps.of(1), number, number, number, number, number);
+  }
+
+  @Test
   void keepsFewGraphs() {
-    Matrix weights = filled(1, 1, 0.1f);
-    Matrix bias = filled(1, 1, 0.2f);
+    Matrix weights = filled(kernels, 1, 1, 0.1f);
+    Matrix bias = filled(kernels, 1, 1, 0.2f);
     Matrix gates = kernels.allocate(200, 1);
     Matrix memory = kernels.allocate(200, 1);
     Matrix states = kernels.allocate(200, 1);
@@ -168,7 +201,7 @@ class StandInDeviceTest {
     return numbers;
   }
 
-  private Matrix filled(int rows, int columns, float value) {
+  private static Matrix filled(CudaKernels kernels, int rows, int columns, float value) {
     Matrix matrix = kernels.allocate(rows, columns);
     kernels.upload(numbers(rows * columns, value), matrix);
     return matrix;

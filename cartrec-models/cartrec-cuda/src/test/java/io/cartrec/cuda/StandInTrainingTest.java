@@ -70,11 +70,11 @@ class StandInTrainingTest {
   }
 
   private static Model train(String what, String device) {
-    String[] words = what.split(" ");
+    String[] words = what.split(" ", -1);
     Map<String, String> parameters =
         new HashMap<>(Map.of("device", device, "epochs", "3", "batch", "32", "validation", "0.2"));
     for (int i = 1; i < words.length; i++) {
-      String[] pair = words[i].split("=");
+      String[] pair = words[i].split("=", -1);
       parameters.put(pair[0], pair[1]);
     }
     Trainer<? extends Model> trainer = ModelProviders.installed().trainer(words[0], parameters);

@@ -11,7 +11,10 @@ import java.util.ServiceLoader;
 
 /** What computes while a net learns. Serving is plain Java, whatever this was. */
 public enum Device {
-  /** A GPU, if a module for one is on the class path and finds one; else the processor. */
+  /**
+   * The first of {@link #CUDA} and {@link #ND4J} whose module is on the class path and works; else the
+   * processor.
+   */
   AUTO,
   /** The processor. */
   CPU,

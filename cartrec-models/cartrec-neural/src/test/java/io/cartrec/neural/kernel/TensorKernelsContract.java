@@ -553,6 +553,30 @@ public abstract class TensorKernelsContract {
   }
 
   @Test
+  void doesNotHideWhatIsNoNumber() {
+    Matrix logits = kernels.allocate(1, 3);
+    Matrix correction = kernels.allocate(1, 3);
+    for (int column = 0; column < 3; column++) {
+      float[] numbers = {1, 2, 3};
+      numbers[column] = Float.NaN;
+      kernels.upload(numbers, logits);
+      kernels.relu(logits);
+      kernels.tanh(logits);
+      assertThat(kernels.download(logits)[column]).isNaN();
+      assertThat(kernels.softmaxCrossEntropy(logits, correction, new int[] {0}, 1))
+          .isNaN();
+      kernels.upload(numbers, logits);
+      assertThat(kernels.bprMax(logits, new int[] {0}, 1, 1)).isNaN();
+      kernels.upload(numbers, logits);
+      int[] none = {0, 0};
+      int[] first = {0, 1};
+      assertThat(kernels.binaryCrossEntropy(
+              logits, correction, first, new int[1], none, new int[0], 1))
+          .isNaN();
+    }
+  }
+
+  @Test
   void ranksTheGreatestFirstAndEqualOnesByColumn() {
     Matrix scores = kernels.allocate(3, 4);
     kernels.upload(new float[] {3, 1, 3, 5, 3, 1, 3, 5, 2, 2, 2, 2}, scores);
