@@ -6,7 +6,9 @@ import io.cartrec.neural.kernel.Matrix;
 import io.cartrec.neural.kernel.Steps;
 import io.cartrec.neural.kernel.TensorKernels;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
@@ -35,12 +37,14 @@ final class LstmWork {
   private final Matrix stateGradient;
   private final Matrix inputGradient;
   private final Matrix candidates;
-  private final Matrix candidateGradient;
+  private final Matrix tableGradient; // of the rows that take part, those of the candidates first
   private final Matrix logits;
   private final Matrix correction;
   private final int[] rows;
   private final int[] drawn;
   private final int[] targets;
+  private final int[] touched; // all rows of the table that take part, the candidates' first
+  private final int[] places; // where those of the inputs are among them
   private long step;
 
   LstmWork(TensorKernels kernels, int sequences, int length, int width, int drawn) {
@@ -67,12 +71,20 @@ final class LstmWork {
     this.stateGradient = kernels.allocate(count, width);
     this.inputGradient = kernels.allocate(count, width);
     this.candidates = kernels.allocate(drawn, width);
-    this.candidateGradient = kernels.allocate(drawn, width);
     this.logits = kernels.allocate(count, drawn);
     this.correction = kernels.allocate(1, drawn);
     this.rows = Numbers.codes(count, ITEMS, 5);
     this.drawn = IntStream.range(0, drawn).map(i -> i * (ITEMS / drawn)).toArray();
     this.targets = Numbers.codes(count, drawn, 6);
+    this.touched = IntStream.concat(Arrays.stream(this.drawn), Arrays.stream(rows))
+        .distinct()
+        .toArray();
+    Map<Integer, Integer> placeOf = new HashMap<>();
+    for (int place = 0; place < touched.length; place++) {
+      placeOf.put(touched[place], place);
+    }
+    this.places = Arrays.stream(rows).map(placeOf::get).toArray();
+    this.tableGradient = kernels.allocate(touched.length, width);
   }
 
   private List<Matrix> shapedAs(List<Matrix> matrices) {
@@ -104,14 +116,17 @@ final class LstmWork {
     float scale = 1f / rows.length;
     double loss = kernels.softmaxCrossEntropy(logits, correction, targets, scale);
     kernels.gemm(1, logits, false, candidates, false, 0, stateGradient);
+    Matrix candidateGradient = tableGradient.rows(0, drawn.length);
     kernels.gemm(1, logits, true, states, false, 0, candidateGradient);
     backward();
+    kernels.clear(tableGradient.rows(drawn.length, touched.length));
+    kernels.scatterAdd(inputGradient, places, tableGradient);
     Adam rule = Adam.of(1e-3, 0, step);
     for (int i = 0; i < weights.size(); i++) {
       int[] all = IntStream.range(0, weights.get(i).rows()).toArray();
       kernels.adam(gradients.get(i), all, weights.get(i), first.get(i), second.get(i), rule);
     }
-    kernels.adam(candidateGradient, drawn, table, tableFirst, tableSecond, rule);
+    kernels.adam(tableGradient, touched, table, tableFirst, tableSecond, rule);
     return loss / rows.length;
   }
 
@@ -131,9 +146,11 @@ final class LstmWork {
     kernels.download(states.rows(0, 1));
   }
 
-  /** The states of the first step, and the embeddings of a few items. */
+  /** The states of the first step, and the embeddings of a few inputs. */
   List<float[]> numbers() {
-    return List.of(kernels.download(states.rows(0, 8)), kernels.download(table.rows(0, 8)));
+    Matrix some = kernels.allocate(8, width);
+    kernels.gather(table, Arrays.copyOf(rows, 8), some);
+    return List.of(kernels.download(states.rows(0, 8)), kernels.download(some));
   }
 
   /** Multiplications and additions of the way forward. */

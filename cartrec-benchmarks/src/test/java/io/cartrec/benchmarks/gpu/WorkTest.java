@@ -13,7 +13,9 @@ class WorkTest {
   void learnsTheSameBatchByHeart() {
     try (TensorKernels kernels = TensorKernels.cpu(1)) {
       LstmWork work = new LstmWork(kernels, 4, 3, 16, 20);
+      float[] before = work.numbers().get(1);
       double first = work.learn();
+      assertThat(work.numbers().get(1)).as("embeddings of inputs").isNotEqualTo(before);
       assertThat(first).isCloseTo(Math.log(20), within(0.5));
       for (int step = 0; step < 200; step++) {
         work.learn();
