@@ -24,8 +24,7 @@ final class Device implements AutoCloseable {
   private final Driver driver;
   private final int ordinal;
   private final Set<Long> memory = new HashSet<>();
-  private final Set<ByteBuffer> hostMemory =
-      Collections.newSetFromMap(new IdentityHashMap<>());
+  private final Set<ByteBuffer> hostMemory = Collections.newSetFromMap(new IdentityHashMap<>());
   private final Map<String, Long> functions = new HashMap<>();
   private final ByteBuffer arguments =
       ByteBuffer.allocateDirect(MOST_ARGUMENTS * Driver.ARGUMENT).order(ByteOrder.nativeOrder());
