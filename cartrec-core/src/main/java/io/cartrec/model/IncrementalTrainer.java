@@ -28,6 +28,7 @@ public interface IncrementalTrainer<M extends Model> extends Trainer<M> {
    * @param start the model to begin with; empty to begin by chance
    * @throws IllegalArgumentException if {@code start} is of another kind or shape than what is trained, or
    *     missing where the configuration wants one
+   * @throws IllegalStateException if what it should train on is not there, such as a GPU
    */
   void check(Optional<? extends Model> start);
 

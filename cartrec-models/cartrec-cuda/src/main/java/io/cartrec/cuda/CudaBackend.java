@@ -52,7 +52,8 @@ public final class CudaBackend implements Backend {
   }
 
   private static String firstLine(Throwable e) {
-    return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+    String line = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+    return line.endsWith(":") ? line.substring(0, line.length() - 1) : line;
   }
 
   private static String words(Driver driver, int device) {

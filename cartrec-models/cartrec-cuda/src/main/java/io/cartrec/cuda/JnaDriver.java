@@ -11,7 +11,6 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.List;
 
 /** The CUDA driver through JNA. Not thread-safe. */
 final class JnaDriver implements Driver {
@@ -34,26 +33,12 @@ final class JnaDriver implements Driver {
    * @throws CudaException if there is no device
    */
   static JnaDriver open() {
-    List<String> names = System.getProperty("os.name").startsWith("Windows")
-        ? List.of("nvcuda")
-        : List.of("libcuda.so.1", "cuda");
-    String path = System.getProperty(PATH);
-    NativeLibrary library = path == null ? first(names) : NativeLibrary.getInstance(path);
+    boolean isWindows = System.getProperty("os.name").startsWith("Windows");
+    String usual = isWindows ? "nvcuda" : "libcuda.so.1";
+    NativeLibrary library = NativeLibrary.getInstance(System.getProperty(PATH, usual));
     Natives.bind(Cuda.class, library);
     check("cuInit", Cuda.cuInit(0));
     return new JnaDriver();
-  }
-
-  private static NativeLibrary first(List<String> names) {
-    UnsatisfiedLinkError last = new UnsatisfiedLinkError("no name");
-    for (String name : names) {
-      try {
-        return NativeLibrary.getInstance(name);
-      } catch (UnsatisfiedLinkError e) {
-        last = e;
-      }
-    }
-    throw last;
   }
 
   private static void check(String call, int code) {

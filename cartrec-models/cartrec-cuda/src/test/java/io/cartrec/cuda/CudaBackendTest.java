@@ -33,7 +33,7 @@ class CudaBackendTest {
     System.setProperty(JnaDriver.PATH, "/no/such/libcuda.so");
     assertThat(backend.find().obstacle())
         .hasValueSatisfying(reason -> assertThat(reason)
-            .contains("the NVIDIA driver cannot be loaded", "/no/such/libcuda.so", "install"));
+            .contains("driver cannot be loaded (", "/no/such/libcuda.so')", "install"));
     assertThatThrownBy(() -> backend.open(1))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageStartingWith("CUDA cannot be used: the library of the NVIDIA driver");

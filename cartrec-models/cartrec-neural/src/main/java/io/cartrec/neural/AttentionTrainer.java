@@ -35,6 +35,7 @@ public final class AttentionTrainer implements IncrementalTrainer<Model> {
 
   @Override
   public void check(Optional<? extends Model> start) {
+    config.learning().device().check();
     Start.check(start, AttentionProvider.NAME, AttentionProvider.PARAMETERS.format(config));
   }
 

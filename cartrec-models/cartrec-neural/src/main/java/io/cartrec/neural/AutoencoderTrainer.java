@@ -50,6 +50,7 @@ public final class AutoencoderTrainer implements IncrementalTrainer<Model> {
 
   @Override
   public void check(Optional<? extends Model> start) {
+    config.learning().device().check();
     Start.check(start, AutoencoderProvider.NAME, AutoencoderProvider.PARAMETERS.format(config));
   }
 

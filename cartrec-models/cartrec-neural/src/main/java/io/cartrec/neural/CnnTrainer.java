@@ -38,6 +38,7 @@ public final class CnnTrainer implements IncrementalTrainer<Model> {
 
   @Override
   public void check(Optional<? extends Model> start) {
+    config.learning().device().check();
     Start.check(start, CnnProvider.NAME, CnnProvider.PARAMETERS.format(config));
   }
 

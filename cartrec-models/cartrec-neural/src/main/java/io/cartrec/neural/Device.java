@@ -6,7 +6,6 @@ import io.cartrec.neural.kernel.TensorKernels;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.ServiceLoader;
 
 /** What computes while a net learns. Serving is plain Java, whatever this was. */
@@ -24,30 +23,43 @@ public enum Device {
   ND4J;
 
   /**
-   * Opens the kernels of this device.
+   * Refuses a device that cannot be used.
    *
    * @throws IllegalStateException if it is not {@link #AUTO} and cannot be used; the message says why
    */
-  TensorKernels open(int threads) {
-    if (this == AUTO) {
-      return backends().stream()
-          .filter(backend -> backend.find().obstacle().isEmpty())
-          .findFirst()
-          .orElseGet(CpuBackend::new)
-          .open(threads);
+  void check() {
+    if (this != AUTO) {
+      named().find().obstacle().ifPresent(reason -> {
+        throw new IllegalStateException(
+            "device=" + word() + " cannot be used: " + reason + "; device=auto would go without");
+      });
     }
-    Backend backend = named()
-        .orElseThrow(() -> new IllegalStateException(
-            "device=" + word() + " needs the module cartrec-" + word() + " on the class path"));
-    backend.find().obstacle().ifPresent(reason -> {
-      throw new IllegalStateException(
-          "device=" + word() + " cannot be used: " + reason + "; device=auto would go without");
-    });
+  }
+
+  /**
+   * Opens the kernels of this device.
+   *
+   * @throws IllegalStateException as {@link #check} does
+   */
+  TensorKernels open(int threads) {
+    check();
+    Backend backend = this == AUTO ? best() : named();
     return backend.open(threads);
   }
 
-  private Optional<Backend> named() {
-    return backends().stream().filter(backend -> backend.name().equals(word())).findFirst();
+  private static Backend best() {
+    return backends().stream()
+        .filter(backend -> backend.find().obstacle().isEmpty())
+        .findFirst()
+        .orElseGet(CpuBackend::new);
+  }
+
+  private Backend named() {
+    return backends().stream()
+        .filter(backend -> backend.name().equals(word()))
+        .findFirst()
+        .orElseThrow(() -> new IllegalStateException(
+            "device=" + word() + " needs the module cartrec-" + word() + " on the class path"));
   }
 
   private String word() {

@@ -59,6 +59,7 @@ public final class RecurrentTrainer implements IncrementalTrainer<Model> {
 
   @Override
   public void check(Optional<? extends Model> start) {
+    config.learning().device().check();
     Start.check(start, name, RecurrentParameters.of(config).format(config));
   }
 

@@ -3,9 +3,11 @@ package io.cartrec.neural;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.cartrec.model.IncrementalTrainer;
 import io.cartrec.neural.kernel.Backend;
 import io.cartrec.neural.kernel.TensorKernels;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** What is chosen where one backend is broken and another not there. */
@@ -45,6 +47,20 @@ class DeviceTest {
     assertThatThrownBy(() -> Device.CUDA.open(1))
         .isInstanceOf(IllegalStateException.class)
         .hasMessage("device=cuda needs the module cartrec-cuda on the class path");
+  }
+
+  @Test
+  void isRefusedBeforeThereIsAnyData() {
+    Learning learning = Learning.defaults().withDevice(Device.ND4J);
+    for (IncrementalTrainer<?> trainer : List.of(
+        new RecurrentTrainer(RecurrentConfig.gru().withLearning(learning)),
+        new AttentionTrainer(AttentionConfig.defaults().withLearning(learning)),
+        new CnnTrainer(CnnConfig.defaults().withLearning(learning)),
+        new AutoencoderTrainer(AutoencoderConfig.defaults().withLearning(learning)))) {
+      assertThatThrownBy(() -> trainer.check(Optional.empty()))
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessageContaining("it is broken");
+    }
   }
 
   @Test
