@@ -28,8 +28,13 @@ public enum Device {
    * @throws IllegalStateException if it is not {@link #AUTO} and cannot be used; the message says why
    */
   void check() {
+    check(backends());
+  }
+
+  /** As {@link #check()}, where there are {@code backends}. */
+  void check(List<Backend> backends) {
     if (this != AUTO) {
-      named().find().obstacle().ifPresent(reason -> {
+      named(backends).find().obstacle().ifPresent(reason -> {
         throw new IllegalStateException(
             "device=" + word() + " cannot be used: " + reason + "; device=auto would go without");
       });
@@ -39,23 +44,27 @@ public enum Device {
   /**
    * Opens the kernels of this device.
    *
-   * @throws IllegalStateException as {@link #check} does
+   * @throws IllegalStateException as {@link #check()} does
    */
   TensorKernels open(int threads) {
-    check();
-    Backend backend = this == AUTO ? best() : named();
-    return backend.open(threads);
+    return open(threads, backends());
   }
 
-  private static Backend best() {
-    return backends().stream()
+  /** As {@link #open(int)}, where there are {@code backends}. */
+  TensorKernels open(int threads, List<Backend> backends) {
+    check(backends);
+    return (this == AUTO ? best(backends) : named(backends)).open(threads);
+  }
+
+  private static Backend best(List<Backend> backends) {
+    return backends.stream()
         .filter(backend -> backend.find().obstacle().isEmpty())
         .findFirst()
         .orElseGet(CpuBackend::new);
   }
 
-  private Backend named() {
-    return backends().stream()
+  private Backend named(List<Backend> backends) {
+    return backends.stream()
         .filter(backend -> backend.name().equals(word()))
         .findFirst()
         .orElseThrow(() -> new IllegalStateException(

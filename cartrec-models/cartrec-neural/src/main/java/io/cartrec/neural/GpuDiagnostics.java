@@ -22,8 +22,12 @@ public final class GpuDiagnostics {
 
   /** One report for each device there could be. Never throws. */
   public static List<Report> run() {
+    return run(Device.backends());
+  }
+
+  /** As {@link #run()}, where there are {@code backends}. */
+  static List<Report> run(List<Backend> backends) {
     List<Report> reports = new ArrayList<>();
-    List<Backend> backends = Device.backends();
     for (Device device : List.of(Device.CPU, Device.CUDA, Device.ND4J)) {
       String name = device.name().toLowerCase(Locale.ROOT);
       reports.add(backends.stream()

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.cartrec.model.IncrementalTrainer;
 import io.cartrec.neural.kernel.Backend;
+import io.cartrec.neural.kernel.CpuBackend;
 import io.cartrec.neural.kernel.TensorKernels;
 import java.util.List;
 import java.util.Optional;
@@ -13,8 +14,9 @@ import org.junit.jupiter.api.Test;
 /** What is chosen where one backend is broken and another not there. */
 class DeviceTest {
 
-  /** Stands in META-INF/services of the tests. */
-  public static final class Broken implements Backend {
+  private static final List<Backend> BACKENDS = List.of(new Broken(), new CpuBackend());
+
+  private static final class Broken implements Backend {
     @Override
     public String name() {
       return "nd4j";
@@ -33,18 +35,18 @@ class DeviceTest {
 
   @Test
   void goesWithoutWhatIsBroken() {
-    try (TensorKernels kernels = Device.AUTO.open(1);
-        TensorKernels cpu = Device.CPU.open(1)) {
+    try (TensorKernels kernels = Device.AUTO.open(1, BACKENDS);
+        TensorKernels cpu = Device.CPU.open(1, BACKENDS)) {
       assertThat(kernels.name()).isEqualTo(cpu.name());
     }
   }
 
   @Test
   void saysWhyItCannotBeUsed() {
-    assertThatThrownBy(() -> Device.ND4J.open(1))
+    assertThatThrownBy(() -> Device.ND4J.open(1, BACKENDS))
         .isInstanceOf(IllegalStateException.class)
         .hasMessage("device=nd4j cannot be used: it is broken; device=auto would go without");
-    assertThatThrownBy(() -> Device.CUDA.open(1))
+    assertThatThrownBy(() -> Device.CUDA.open(1, BACKENDS))
         .isInstanceOf(IllegalStateException.class)
         .hasMessage("device=cuda needs the module cartrec-cuda on the class path");
   }
@@ -59,13 +61,13 @@ class DeviceTest {
         new AutoencoderTrainer(AutoencoderConfig.defaults().withLearning(learning)))) {
       assertThatThrownBy(() -> trainer.check(Optional.empty()))
           .isInstanceOf(IllegalStateException.class)
-          .hasMessageContaining("it is broken");
+          .hasMessage("device=nd4j needs the module cartrec-nd4j on the class path");
     }
   }
 
   @Test
   void reportsWhatThereIsAndWhatNot() {
-    List<GpuDiagnostics.Report> reports = GpuDiagnostics.run();
+    List<GpuDiagnostics.Report> reports = GpuDiagnostics.run(BACKENDS);
     assertThat(reports)
         .extracting(GpuDiagnostics.Report::device)
         .containsExactly("cpu", "cuda", "nd4j");
