@@ -23,7 +23,7 @@ record Attention(Steps steps, int heads, Nd4jMatrix projected, Nd4jMatrix shares
   /** Softmax of the products of queries and keys, of those that are not later. */
   private INDArray share(INDArray queries, INDArray keys) {
     INDArray logits = queries.mmul(keys.transpose()).muli(scale());
-    int length = (int) logits.rows();
+    int length = logits.rows();
     float[] later = new float[length * length];
     for (int t = 0; t < length; t++) {
       Arrays.fill(later, t * length + t + 1, (t + 1) * length, -1e30f);

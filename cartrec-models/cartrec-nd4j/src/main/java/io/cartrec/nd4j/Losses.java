@@ -16,7 +16,7 @@ record Losses(INDArray logits, INDArray hits) {
 
   /** Row {@code i} has the targets {@code columns[k]}, {@code k} in {@code [begin[i], begin[i + 1])}. */
   static Losses of(INDArray logits, int[] begin, int[] columns) {
-    int width = (int) logits.columns();
+    int width = logits.columns();
     float[] hits = new float[(begin.length - 1) * width];
     for (int i = 0; i < begin.length - 1; i++) {
       for (int k = begin[i]; k < begin[i + 1]; k++) {

@@ -23,7 +23,7 @@ record Nd4jMatrix(INDArray whole, int row, int column, int rows, int columns) im
   /** A matrix with the numbers of {@code array}; the same ones if they lie row by row. */
   static Nd4jMatrix around(INDArray array) {
     INDArray whole = array.ordering() == 'c' && !array.isView() ? array : array.dup('c');
-    return new Nd4jMatrix(whole, 0, 0, (int) array.rows(), (int) array.columns());
+    return new Nd4jMatrix(whole, 0, 0, array.rows(), array.columns());
   }
 
   static Nd4jMatrix of(Matrix matrix) {

@@ -7,12 +7,27 @@ import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * Weighted sums of some rows of a table, as a product: the rows that take part, each once, and a matrix
- * that has the weight of each of them in each sum.
- *
- * @param rows ascending
- * @param weights sums x rows
+ * that has the weight of each of them in each sum. Immutable.
  */
-record Selection(int[] rows, INDArray weights) {
+final class Selection {
+
+  private final int[] rows;
+  private final INDArray weights;
+
+  private Selection(int[] rows, INDArray weights) {
+    this.rows = rows;
+    this.weights = weights;
+  }
+
+  /** The rows, ascending. */
+  int[] rows() {
+    return rows;
+  }
+
+  /** Sums x rows. */
+  INDArray weights() {
+    return weights;
+  }
 
   /** Sum {@code i} is of {@code weights[k] * table[rows[k]]}, {@code k} in {@code [begin[i], begin[i + 1])}. */
   static Selection of(int[] begin, int[] rows, float[] weights) {
