@@ -20,12 +20,12 @@ final class Blas implements AutoCloseable {
   private static final int PEDANTIC = 2; // CUBLAS_PEDANTIC_MATH
   private static final int TF32 = 3; // CUBLAS_TF32_TENSOR_OP_MATH
 
-  private final Device device;
+  private final Gpu device;
   private final long handle;
   private final long workspace;
   private final Memory factors = new Memory(2L * Float.BYTES);
 
-  private Blas(Device device, Arithmetic arithmetic) {
+  private Blas(Gpu device, Arithmetic arithmetic) {
     LongByReference created = new LongByReference();
     check("cublasCreate", Library.cublasCreate_v2(created));
     this.device = device;
@@ -39,7 +39,7 @@ final class Blas implements AutoCloseable {
   }
 
   /** Opens it for {@code device}; empty where there is none. */
-  static Optional<Blas> open(Device device, Arithmetic arithmetic) {
+  static Optional<Blas> open(Gpu device, Arithmetic arithmetic) {
     Optional<NativeLibrary> library = find();
     library.ifPresent(Blas::bind);
     return library.map(found -> new Blas(device, arithmetic));

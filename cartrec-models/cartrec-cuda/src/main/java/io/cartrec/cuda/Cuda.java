@@ -6,7 +6,7 @@ import com.sun.jna.ptr.LongByReference;
 import com.sun.jna.ptr.PointerByReference;
 
 /** The driver's functions under their own names; each gives a code, 0 for success. */
-@SuppressWarnings({"MethodName", "checkstyle:MethodName"})
+@SuppressWarnings("MethodName") // the names are the driver's
 final class Cuda {
 
   private Cuda() {}

@@ -95,6 +95,6 @@ public final class CudaBackend implements Backend {
           + "=tf32 needs a GPU of compute capability 8.0 or more, but " + words(driver, device));
     }
     String ptx = capability < TENSOR_CAPABILITY ? "kernels-70.ptx" : "kernels-80.ptx";
-    return CudaKernels.on(new Device(driver, device, ptx), arithmetic);
+    return CudaKernels.on(new Gpu(driver, device, ptx), arithmetic);
   }
 }

@@ -14,21 +14,17 @@ import java.util.Arrays;
  */
 final class CudaKernels extends CudaRows {
 
-  private final Device device;
-  private final Staging staging;
   private final Graphs graphs;
   private final Product product;
 
-  private CudaKernels(Device device, Staging staging, Product product) {
+  private CudaKernels(Gpu device, Staging staging, Product product) {
     super(device, staging);
-    this.device = device;
-    this.staging = staging;
     this.product = product;
     this.graphs = new Graphs(device);
   }
 
   /** The kernels of {@code device}, which is theirs from now on, or closed if there are none. */
-  static CudaKernels on(Device device, Arithmetic arithmetic) {
+  static CudaKernels on(Gpu device, Arithmetic arithmetic) {
     try {
       return new CudaKernels(device, new Staging(device), new Product(device, arithmetic));
     } catch (RuntimeException e) {
@@ -251,13 +247,6 @@ final class CudaKernels extends CudaRows {
         CudaMatrix.of(gates),
         CudaMatrix.of(memory),
         CudaMatrix.of(state));
-  }
-
-  @Override
-  public double softmaxCrossEntropy(Matrix logits, Matrix correction, int[] targets, float scale) {
-    int[] begin = new int[targets.length + 1];
-    Arrays.setAll(begin, i -> i);
-    return multinomial(logits, correction, begin, targets, scale);
   }
 
   @Override

@@ -13,10 +13,10 @@ abstract class CudaRows implements TensorKernels {
 
   private static final int MOST_MOVED = 1 << 20; // numbers between host and device at a time
 
-  private final Device device;
-  private final Staging staging;
+  final Gpu device;
+  final Staging staging;
 
-  CudaRows(Device device, Staging staging) {
+  CudaRows(Gpu device, Staging staging) {
     this.device = device;
     this.staging = staging;
   }

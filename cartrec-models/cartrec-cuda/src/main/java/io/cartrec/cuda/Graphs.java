@@ -15,11 +15,11 @@ final class Graphs implements AutoCloseable {
 
   private static final int MOST = 64;
 
-  private final Device device;
+  private final Gpu device;
   private final Set<Object> seen = new HashSet<>();
   private final Map<Object, Long> graphs = new LinkedHashMap<>(MOST, 0.75f, true);
 
-  Graphs(Device device) {
+  Graphs(Gpu device) {
     this.device = device;
   }
 

@@ -9,11 +9,11 @@ final class Product implements AutoCloseable {
   private static final int SMALL = 32;
   private static final int THREADS = 256;
 
-  private final Device device;
+  private final Gpu device;
   private final Arithmetic arithmetic;
   private final Optional<Blas> blas;
 
-  Product(Device device, Arithmetic arithmetic) {
+  Product(Gpu device, Arithmetic arithmetic) {
     this.device = device;
     this.arithmetic = arithmetic;
     this.blas = Blas.open(device, arithmetic);

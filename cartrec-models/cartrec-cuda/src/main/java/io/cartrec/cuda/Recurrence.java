@@ -10,7 +10,7 @@ import java.util.List;
  * gates.
  */
 record Recurrence(
-    Device device,
+    Gpu device,
     Product product,
     Cell cell,
     Steps steps,

@@ -13,12 +13,12 @@ final class Staging {
   private static final int SIZE = 1 << 22;
   private static final int ALIGNMENT = 16;
 
-  private final Device device;
+  private final Gpu device;
   private ByteBuffer host;
   private long address;
   private int used;
 
-  Staging(Device device) {
+  Staging(Gpu device) {
     this.device = device;
     this.host = device.allocateHost(SIZE);
     this.address = device.allocate(SIZE);

@@ -127,7 +127,7 @@ class CudaBackendTest {
         "-Dcartrec.cuda.cublas names '/no/such/libcublas.so', which cannot be loaded; name the"
             + " library of cuBLAS, or none to go without";
     assertThat(backend.find().obstacle()).contains(reason);
-    Device device = new Device(JnaDriver.open(), 0, "kernels-80.ptx");
+    Gpu device = new Gpu(JnaDriver.open(), 0, "kernels-80.ptx");
     assertThatThrownBy(() -> CudaKernels.on(device, Arithmetic.FLOAT32)).hasMessage(reason);
     assertThat(StandIn.leaks()).isZero();
   }

@@ -68,7 +68,7 @@ class PtxTest {
   }
 
   private static String ptx(int capability) throws IOException {
-    try (InputStream in = Device.class.getResourceAsStream("kernels-" + capability + ".ptx")) {
+    try (InputStream in = Gpu.class.getResourceAsStream("kernels-" + capability + ".ptx")) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     }
   }

@@ -51,14 +51,14 @@ final class StandIn {
 
   /** Kernels on the stand-in, with products of our own. */
   static CudaKernels kernels(Arithmetic arithmetic) {
-    return CudaKernels.on(new Device(driver(), 0, "kernels-80.ptx"), arithmetic);
+    return CudaKernels.on(new Gpu(driver(), 0, "kernels-80.ptx"), arithmetic);
   }
 
   /** Kernels on the stand-in, with products of what stands in for cuBLAS. */
   static CudaKernels kernelsWithBlas() {
     Driver driver = driver();
     System.setProperty(Blas.PATH, LIBRARY.orElseThrow().getFile().toString());
-    return CudaKernels.on(new Device(driver, 0, "kernels-80.ptx"), Arithmetic.FLOAT32);
+    return CudaKernels.on(new Gpu(driver, 0, "kernels-80.ptx"), Arithmetic.FLOAT32);
   }
 
   /** How many products the stand-in for cuBLAS was asked for. */

@@ -219,12 +219,6 @@ final class Nd4jKernels extends Nd4jRows {
   }
 
   @Override
-  public double softmaxCrossEntropy(Matrix logits, Matrix correction, int[] targets, float scale) {
-    int[] begin = IntStream.rangeClosed(0, targets.length).toArray();
-    return multinomial(logits, correction, begin, targets, scale);
-  }
-
-  @Override
   public double multinomial(
       Matrix logits, Matrix correction, int[] begin, int[] columns, float scale) {
     return Losses.of(array(logits), begin, columns).multinomial(array(correction), scale);

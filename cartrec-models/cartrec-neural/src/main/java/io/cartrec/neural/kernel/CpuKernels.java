@@ -288,13 +288,6 @@ final class CpuKernels implements TensorKernels {
   }
 
   @Override
-  public double softmaxCrossEntropy(Matrix logits, Matrix correction, int[] targets, float scale) {
-    int[] begin = new int[targets.length + 1];
-    Arrays.setAll(begin, i -> i);
-    return multinomial(logits, correction, begin, targets, scale);
-  }
-
-  @Override
   public double multinomial(
       Matrix logits, Matrix correction, int[] begin, int[] columns, float scale) {
     Softmax softmax =

@@ -1,5 +1,7 @@
 package io.cartrec.neural.kernel;
 
+import java.util.stream.IntStream;
+
 /**
  * The arithmetic of training on one device. Index arrays are read before a call returns; matrices must
  * come from this object. Shapes are the caller's duty, and are asserted. Same calls, same bits, at any
@@ -176,7 +178,10 @@ public interface TensorKernels extends AutoCloseable {
    * @param targets the target's column in each row
    * @return the sum of the losses of the rows, {@code -log P(target)}
    */
-  double softmaxCrossEntropy(Matrix logits, Matrix correction, int[] targets, float scale);
+  default double softmaxCrossEntropy(Matrix logits, Matrix correction, int[] targets, float scale) {
+    int[] begin = IntStream.rangeClosed(0, targets.length).toArray();
+    return multinomial(logits, correction, begin, targets, scale);
+  }
 
   /**
    * The multinomial likelihood of sets (Liang et al., 2018), over candidates as in {@link

@@ -16,7 +16,7 @@ import java.util.Set;
  * A GPU at work: its context, the compiled kernels, a stream that does what it is asked in order, and all
  * memory that was taken, which {@link #close} gives back. Belongs to the thread that opened it.
  */
-final class Device implements AutoCloseable {
+final class Gpu implements AutoCloseable {
 
   private static final int MOST_ARGUMENTS = 16;
   private static final int MULTIPROCESSORS = 16; // CUdevice_attribute
@@ -37,7 +37,7 @@ final class Device implements AutoCloseable {
    *
    * @throws IllegalStateException if that fails; nothing is taken then
    */
-  Device(Driver driver, int ordinal, String ptx) {
+  Gpu(Driver driver, int ordinal, String ptx) {
     this.driver = driver;
     this.ordinal = ordinal;
     driver.retain(ordinal);
@@ -52,7 +52,7 @@ final class Device implements AutoCloseable {
   }
 
   private static byte[] read(String resource) {
-    try (InputStream in = Device.class.getResourceAsStream(resource)) {
+    try (InputStream in = Gpu.class.getResourceAsStream(resource)) {
       if (in == null) {
         throw new IllegalStateException("the jar of cartrec-cuda lacks " + resource);
       }
