@@ -27,23 +27,30 @@ final class ReferenceItemKnn {
 
   /** Counts all pairs and keeps the {@code neighbors} best of each item. */
   static ReferenceItemKnn build(Interactions baskets, int neighbors, int threads) {
-    int itemCount = baskets.items().size();
     int[] begin = new int[baskets.rows() + 1];
     int[] item = new int[baskets.size()];
-    int[] first = new int[itemCount + 1];
     for (int row = 0; row < baskets.rows(); row++) {
       begin[row + 1] = baskets.end(row);
       for (int k = baskets.begin(row); k < baskets.end(row); k++) {
         item[k] = baskets.item(k);
-        first[item[k] + 1]++;
       }
+    }
+    return build(baskets.items().size(), begin, item, neighbors, threads);
+  }
+
+  /** The same of compressed rows: those of row {@code r} lie in {@code [begin[r], begin[r + 1])}. */
+  static ReferenceItemKnn build(
+      int itemCount, int[] begin, int[] item, int neighbors, int threads) {
+    int[] first = new int[itemCount + 1];
+    for (int code : item) {
+      first[code + 1]++;
     }
     for (int i = 0; i < itemCount; i++) {
       first[i + 1] += first[i];
     }
     int[] basketOf = new int[item.length];
     int[] next = first.clone();
-    for (int row = 0; row < baskets.rows(); row++) {
+    for (int row = 0; row < begin.length - 1; row++) {
       for (int k = begin[row]; k < begin[row + 1]; k++) {
         basketOf[next[item[k]]++] = row;
       }
