@@ -1,0 +1,45 @@
+package io.cartrec.benchmarks.run;
+
+import java.util.Locale;
+
+/** Writes amounts with three digits and the prefix of the unit that suits them. */
+final class Amount {
+
+  private static final String[] SMALL = {"", "m", "µ", "n"};
+  private static final String[] LARGE = {"", "k", "M", "G", "T"};
+
+  private Amount() {}
+
+  /** {@code seconds}, such as 4.10 µs. */
+  static String time(double seconds) {
+    int prefix = 0;
+    double shown = seconds;
+    while (shown != 0 && Math.abs(shown) < 0.9995 && prefix < SMALL.length - 1) {
+      shown *= 1000;
+      prefix++;
+    }
+    return digits(shown) + " " + SMALL[prefix] + "s";
+  }
+
+  /** {@code value} of any other unit, such as 23.1 GB/s. */
+  static String of(double value, String unit) {
+    int prefix = 0;
+    double shown = value;
+    while (Math.abs(shown) >= 999.5 && prefix < LARGE.length - 1) {
+      shown /= 1000;
+      prefix++;
+    }
+    return digits(shown) + " " + LARGE[prefix] + unit;
+  }
+
+  /** {@code share} of one as a percentage. */
+  static String share(double share) {
+    return String.format(Locale.ROOT, "%.0f %%", 100 * share);
+  }
+
+  private static String digits(double value) {
+    double size = Math.abs(value);
+    int decimals = size >= 99.95 ? 0 : size >= 9.995 ? 1 : 2;
+    return String.format(Locale.ROOT, "%." + decimals + "f", value);
+  }
+}

@@ -1,0 +1,94 @@
+package io.cartrec.benchmarks.run;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * {@code cartrec bench}: runs suites of benchmarks and reports, or compares two runs. Exit codes: 0 done,
+ * 1 a benchmark failed or something got slower, 2 wrong usage.
+ */
+public final class Bench {
+
+  private Bench() {}
+
+  /** Runs the command and exits. */
+  public static void main(String[] args) throws InterruptedException {
+    int code;
+    try (PrintStream out =
+        new PrintStream(new FileOutputStream(FileDescriptor.out), false, UTF_8)) {
+      code = run(List.of(args), out);
+    } catch (IllegalArgumentException e) {
+      System.err.println("cartrec: " + e.getMessage());
+      code = 2;
+    } catch (IOException e) {
+      System.err.println("cartrec: " + e.getMessage());
+      code = 1;
+    }
+    System.exit(code);
+  }
+
+  static int run(List<String> args, PrintStream out) throws IOException, InterruptedException {
+    if (args.contains("--help") || args.contains("-h")) {
+      out.print(usage());
+      return 0;
+    }
+    List<String> suites = new ArrayList<>();
+    Pace pace = Pace.SHORT;
+    Path folder = Path.of("target", "bench");
+    for (int i = 0; i < args.size(); i++) {
+      String word = args.get(i);
+      switch (word) {
+        case "--full" -> pace = Pace.FULL;
+        case "--smoke" -> pace = Pace.SMOKE;
+        case "--out" -> {
+          if (++i == args.size()) {
+            throw new IllegalArgumentException("--out needs a folder");
+          }
+          folder = Path.of(args.get(i));
+        }
+        default -> {
+          if (!Suites.names().contains(word)) {
+            throw new IllegalArgumentException(
+                "there is no suite " + word + "; there are " + String.join(", ", Suites.names()));
+          }
+          suites.add(word);
+        }
+      }
+    }
+    return measure(suites.isEmpty() ? Suites.names() : suites, pace, folder, out);
+  }
+
+  private static int measure(List<String> suites, Pace pace, Path folder, PrintStream out)
+      throws IOException, InterruptedException {
+    Rounds rounds =
+        new Rounds(System.getProperty("java.class.path"), folder.resolve("rounds"), System.err);
+    rounds.run(Suites.rows(suites), pace);
+    Path file = folder.resolve("results.json");
+    JmhFile.join(rounds.results(), file);
+    new Report(JmhFile.read(file)).print(out);
+    out.println("\n" + file);
+    rounds.failures().forEach(failure -> System.err.println("cartrec: " + failure));
+    return rounds.failures().isEmpty() ? 0 : 1;
+  }
+
+  private static String usage() {
+    return """
+      Usage: cartrec bench [SUITE...] [--full | --smoke] [--out FOLDER]
+             cartrec bench compare OLD NEW
+      Measures, and writes results.json (JMH's form) and index.html to a folder. All suites but peers
+      together take less than ten minutes on two cores.
+        SUITE         %s; all but peers if none is named
+        --full        for the record: all sizes, five rounds, hours
+        --smoke       every benchmark once, to see that it runs; the figures mean nothing
+        --out FOLDER  where to write, by default target/bench
+      compare names what moved beyond the noise between two folders, or files of results.
+      """.formatted(String.join(", ", Suites.names()));
+  }
+}

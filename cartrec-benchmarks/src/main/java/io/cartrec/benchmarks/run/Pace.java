@@ -1,0 +1,29 @@
+package io.cartrec.benchmarks.run;
+
+/** How much is measured. */
+enum Pace {
+  /** Every benchmark starts and ends once, at the smallest size; the figures mean nothing. */
+  SMOKE(1, "-wi 0 -i 1 -r 10ms"),
+  /** A first look, in minutes. */
+  SHORT(2, "-wi 2 -w 500ms -i 3 -r 500ms"),
+  /** For the record. */
+  FULL(5, "-wi 5 -w 2s -i 5 -r 2s");
+
+  private final int rounds;
+  private final String options;
+
+  Pace(int rounds, String options) {
+    this.rounds = rounds;
+    this.options = options;
+  }
+
+  /** How many times all rows are run, in turn. */
+  int rounds() {
+    return rounds;
+  }
+
+  /** Options of JMH for all rows, which a row may overrule except when it is only tried. */
+  String options() {
+    return options;
+  }
+}

@@ -1,0 +1,57 @@
+package io.cartrec.benchmarks.run;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class BenchTest {
+
+  @TempDir
+  Path folder;
+
+  private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
+
+  private int run(String... args) throws Exception {
+    try (PrintStream out = new PrintStream(printed, true, UTF_8)) {
+      return Bench.run(List.of(args), out);
+    }
+  }
+
+  @Test
+  void saysHowItIsUsed() throws Exception {
+    assertThat(run("--help")).isZero();
+    assertThat(printed.toString(UTF_8)).contains("recommend, train, load, ingest, kernels");
+  }
+
+  @Test
+  void namesTheSuitesWhereThereIsNoSuchOne() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> run("everything"))
+        .withMessage(
+            "there is no suite everything; there are " + String.join(", ", Suites.names()));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> run("--out"))
+        .withMessageContaining("folder");
+  }
+
+  @Test
+  void namesWhatDidNotRunAndWhereItSaysWhy() throws Exception {
+    Rounds rounds = new Rounds(
+        System.getProperty("java.class.path"), folder, new PrintStream(printed, true, UTF_8));
+    rounds.run(List.of(new Row("none", "NoSuchBenchmark", "", "")), Pace.SMOKE);
+    Path log = folder.resolve("1-01-none.log");
+    assertThat(rounds.results()).isEmpty();
+    assertThat(rounds.failures())
+        .containsExactly("none ended with exit code 1 and without results; see " + log);
+    assertThat(Files.readString(log)).contains("No matching benchmarks");
+    assertThat(printed.toString(UTF_8)).startsWith("round 1 of 1, none (1 of 1): ");
+  }
+}
