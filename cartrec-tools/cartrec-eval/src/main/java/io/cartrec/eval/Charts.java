@@ -21,7 +21,29 @@ final class Charts {
   private static final double TOP = 28;
   private static final double BOTTOM = 48;
   private static final double LABEL_GAP = 15;
+  private static final double LETTER = 7;
+  private static final double DOT = 6;
   private static final int TICKS = 4;
+
+  /** The place of a label, about as wide as it will be, or of a dot. */
+  private record Label(double from, double to, double y) {
+
+    static Label of(String text, double x, boolean right, double y) {
+      double width = text.length() * LETTER;
+      return new Label(right ? x : x - width, right ? x + width : x, y);
+    }
+
+    /** Pushed down until it covers none of {@code others}, which come from the top. */
+    Label below(List<Label> others) {
+      double free = y;
+      for (Label other : others) {
+        if (from < other.to && other.from < to && Math.abs(free - other.y) < LABEL_GAP) {
+          free = other.y + LABEL_GAP;
+        }
+      }
+      return new Label(from, to, free);
+    }
+  }
 
   private Charts() {}
 
@@ -58,7 +80,7 @@ final class Charts {
     return svg.append("</svg>\n").toString();
   }
 
-  /** Labels stand beside their dots, on the side with more room, pushed down where they would overlap. */
+  /** Labels stand beside their dots, on the side with more room, pushed down where something is there. */
   static String scatter(String caption, String xLabel, String yLabel, List<Dot> dots) {
     double lowX = Math.floor(log(dots.stream().mapToDouble(Dot::x).min().orElse(1)));
     double highX =
@@ -84,45 +106,51 @@ final class Charts {
     svg.append(text(LEFT, TOP - 12, "soft", "start", yLabel));
     List<Dot> fromTop = new ArrayList<>(dots);
     fromTop.sort(Comparator.comparingDouble(Dot::y).reversed());
-    double labelFloor = Double.NEGATIVE_INFINITY;
+    List<Label> placed = new ArrayList<>();
+    for (Dot dot : fromTop) {
+      double x = LEFT + (log(dot.x()) - lowX) * scaleX;
+      placed.add(new Label(x - DOT, x + DOT, floor - dot.y() * scaleY + 4));
+    }
     for (Dot dot : fromTop) {
       double x = LEFT + (log(dot.x()) - lowX) * scaleX;
       double y = floor - dot.y() * scaleY;
-      double labelY = Math.max(y + 4, labelFloor + LABEL_GAP);
-      labelFloor = labelY;
       svg.append(svg(
-          "<circle class=\"%s\" cx=\"%.1f\" cy=\"%.1f\" r=\"6\"><title>%s: %s at %s</title></circle>\n",
+          "<circle class=\"%s\" cx=\"%.1f\" cy=\"%.1f\" r=\"%.0f\"><title>%s: %s at %s</title></circle>\n",
           dot.highlighted() ? "best" : "bar",
           x,
           y,
+          DOT,
           HtmlReport.escape(dot.label()),
           number(dot.y()),
           plain(dot.x())));
       boolean right = x < (LEFT + WIDTH - RIGHT) / 2;
-      svg.append(text(right ? x + 11 : x - 11, labelY, "", right ? "start" : "end", dot.label()));
+      Label label = Label.of(dot.label(), right ? x + 11 : x - 11, right, y + 4).below(placed);
+      placed.add(label);
+      svg.append(text(
+          right ? label.from() : label.to(), label.y(), "", right ? "start" : "end", dot.label()));
     }
     return svg.append("</svg>\n").toString();
   }
 
-  private static StringBuilder open(String caption, double height) {
+  static StringBuilder open(String caption, double height) {
     return new StringBuilder(svg(
         "<svg viewBox=\"0 0 %.0f %.0f\" role=\"img\" aria-label=\"%s\">\n",
         WIDTH, height, HtmlReport.escape(caption)));
   }
 
-  private static String text(double x, double y, String style, String anchor, String words) {
+  static String text(double x, double y, String style, String anchor, String words) {
     return svg(
         "<text x=\"%.1f\" y=\"%.1f\" class=\"%s\" text-anchor=\"%s\">%s</text>\n",
         x, y, style, anchor, HtmlReport.escape(words));
   }
 
-  private static String line(String style, double x1, double y1, double x2, double y2) {
+  static String line(String style, double x1, double y1, double x2, double y2) {
     return svg(
         "<line class=\"%s\" x1=\"%.1f\" y1=\"%.1f\" x2=\"%.1f\" y2=\"%.1f\"/>\n",
         style, x1, y1, x2, y2);
   }
 
-  private static String svg(String format, Object... values) {
+  static String svg(String format, Object... values) {
     return String.format(Locale.ROOT, format, values);
   }
 
@@ -131,7 +159,7 @@ final class Charts {
   }
 
   /** At most four digits, none of them an idle zero. */
-  private static String plain(double value) {
+  static String plain(double value) {
     return new BigDecimal(value).round(new MathContext(4)).stripTrailingZeros().toPlainString();
   }
 

@@ -46,6 +46,29 @@ public final class HtmlReport {
    */
   public record Dot(String label, double x, double y, boolean highlighted) {}
 
+  /**
+   * One place on a curve.
+   *
+   * @param x its place on the horizontal axis, which is logarithmic, {@code > 0}
+   * @param y its place on the vertical axis, which is logarithmic too, {@code > 0}
+   */
+  public record Point(double x, double y) {}
+
+  /**
+   * One curve of a chart.
+   *
+   * @param label what it stands for
+   * @param points at least one, from left to right
+   */
+  public record Curve(String label, List<Point> points) {
+    public Curve {
+      points = List.copyOf(points);
+      if (points.isEmpty()) {
+        throw new IllegalArgumentException("curve " + label + " has no points");
+      }
+    }
+  }
+
   private final String title;
   private final StringBuilder body = new StringBuilder();
   private boolean inSection;
@@ -115,6 +138,13 @@ public final class HtmlReport {
   /** A chart of dots over a logarithmic horizontal axis; nothing without dots. */
   public HtmlReport scatter(String caption, String xLabel, String yLabel, List<Dot> dots) {
     return dots.isEmpty() ? this : figure(caption, Charts.scatter(caption, xLabel, yLabel, dots));
+  }
+
+  /** A chart of curves over two logarithmic axes; nothing without curves. */
+  public HtmlReport curves(String caption, String xLabel, String yLabel, List<Curve> curves) {
+    return curves.isEmpty()
+        ? this
+        : figure(caption, CurveChart.draw(caption, xLabel, yLabel, curves));
   }
 
   /** The page as it stands. */

@@ -2,9 +2,12 @@ package io.cartrec.eval;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
 
 import io.cartrec.eval.HtmlReport.Bar;
+import io.cartrec.eval.HtmlReport.Curve;
 import io.cartrec.eval.HtmlReport.Dot;
+import io.cartrec.eval.HtmlReport.Point;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -33,15 +36,22 @@ class HtmlReportTest {
           "quality",
           "µs",
           "HR@20",
-          List.of(new Dot("one", 3, 0.25, false), new Dot("two", 3, 0.25, true)));
+          List.of(new Dot("one", 3, 0.25, false), new Dot("two", 3, 0.25, true)))
+      .curves(
+          "growth",
+          "events",
+          "s",
+          List.of(
+              new Curve("one & only", List.of(new Point(1, 4), new Point(100, 40))),
+              new Curve("two", List.of(new Point(10, 400)))));
 
   @Test
   void isWellFormed() throws Exception {
     Document page = parsed(report.html());
     assertThat(page.getElementsByTagName("section").getLength()).isEqualTo(2);
-    assertThat(page.getElementsByTagName("svg").getLength()).isEqualTo(2);
+    assertThat(page.getElementsByTagName("svg").getLength()).isEqualTo(3);
     assertThat(page.getElementsByTagName("rect").getLength()).isEqualTo(2);
-    assertThat(page.getElementsByTagName("circle").getLength()).isEqualTo(2);
+    assertThat(page.getElementsByTagName("circle").getLength()).isEqualTo(5);
     assertThat(page.getElementsByTagName("h1").item(0).getTextContent()).isEqualTo("Tea & <cake>");
   }
 
@@ -61,6 +71,7 @@ class HtmlReportTest {
         .list(List.of())
         .bars("b", List.of())
         .scatter("s", "x", "y", List.of())
+        .curves("c", "x", "y", List.of())
         .html();
     assertThat(html).doesNotContain("<ul", "<svg", "<section");
   }
@@ -72,6 +83,41 @@ class HtmlReportTest {
         .html();
     assertThat(parsed(html).getElementsByTagName("rect").getLength()).isEqualTo(1);
     assertThat(html).doesNotContain("NaN", "Infinity");
+  }
+
+  @Test
+  void drawsCurvesOverLogarithmicAxesFromOneRoundNumberToAnother() throws Exception {
+    List<Point> line = List.of(new Point(1, 3), new Point(10, 30), new Point(1000, 300));
+    Document page = parsed(HtmlReport.titled("t")
+        .curves("growth", "events", "s", List.of(new Curve("a", line)))
+        .html());
+    String[] points = page.getElementsByTagName("polyline")
+        .item(0)
+        .getAttributes()
+        .getNamedItem("points")
+        .getTextContent()
+        .split("[ ,]", -1);
+    assertThat(Double.parseDouble(points[0])).isEqualTo(76);
+    assertThat(Double.parseDouble(points[4])).isEqualTo(690);
+    assertThat(Double.parseDouble(points[2])).isCloseTo(76 + 614 / 3.0, within(0.06));
+    double rise = 300 / Math.log10(500 / 2.0);
+    assertThat(Double.parseDouble(points[1])).isCloseTo(328 - rise * Math.log10(1.5), within(0.06));
+    assertThat(Double.parseDouble(points[5])).isCloseTo(328 - rise * Math.log10(150), within(0.06));
+  }
+
+  @Test
+  void drawsACurveOfOnePoint() {
+    String html = HtmlReport.titled("t")
+        .curves("c", "x", "y", List.of(new Curve("a", List.of(new Point(1, 1)))))
+        .html();
+    assertThat(html).contains("<polyline").doesNotContain("NaN", "Infinity");
+  }
+
+  @Test
+  void refusesCurvesWithoutPoints() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new Curve("a", List.of()))
+        .withMessage("curve a has no points");
   }
 
   @Test
