@@ -1,5 +1,7 @@
 package io.cartrec.benchmarks.run;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.Locale;
 
 /** Writes amounts with three digits and the prefix of the unit that suits them. */
@@ -30,6 +32,18 @@ final class Amount {
       prefix++;
     }
     return digits(shown) + " " + LARGE[prefix] + unit;
+  }
+
+  /** {@code value} in the unit of {@code metric}. */
+  static String of(Metric metric, double value) {
+    return metric.unit().equals("s/op")
+        ? time(value)
+        : of(value, metric.unit().replace("ops/", "/").replace("/op", ""));
+  }
+
+  /** {@code value} without a unit or idle zeros, to three digits. */
+  static String plain(double value) {
+    return new BigDecimal(value).round(new MathContext(3)).stripTrailingZeros().toPlainString();
   }
 
   /** {@code share} of one as a percentage. */

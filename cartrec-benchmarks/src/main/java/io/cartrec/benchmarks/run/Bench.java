@@ -6,15 +6,19 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * {@code cartrec bench}: runs suites of benchmarks and reports, or compares two runs. Exit codes: 0 done,
  * 1 a benchmark failed or something got slower, 2 wrong usage.
  */
 public final class Bench {
+
+  private static final String RESULTS = "results.json";
 
   private Bench() {}
 
@@ -39,6 +43,9 @@ public final class Bench {
       out.print(usage());
       return 0;
     }
+    if (args.contains("compare")) {
+      return compare(args, out);
+    }
     List<String> suites = new ArrayList<>();
     Pace pace = Pace.SHORT;
     Path folder = Path.of("target", "bench");
@@ -62,20 +69,52 @@ public final class Bench {
         }
       }
     }
-    return measure(suites.isEmpty() ? Suites.names() : suites, pace, folder, out);
+    String command = "./cartrec bench " + String.join(" ", args);
+    return measure(suites.isEmpty() ? Suites.unlessNamed() : suites, pace, folder, command, out);
   }
 
-  private static int measure(List<String> suites, Pace pace, Path folder, PrintStream out)
+  private static int measure(
+      List<String> suites, Pace pace, Path folder, String command, PrintStream out)
       throws IOException, InterruptedException {
-    Rounds rounds =
-        new Rounds(System.getProperty("java.class.path"), folder.resolve("rounds"), System.err);
+    Path home = Path.of(System.getProperty("cartrec.home", "."));
+    Map<String, String> facts = Facts.of(home);
+    facts.put("command", command);
+    Rounds rounds = new Rounds(home, folder.toAbsolutePath(), System.err);
     rounds.run(Suites.rows(suites), pace);
-    Path file = folder.resolve("results.json");
+    facts.put("load at the end", Facts.load());
+    Path file = folder.resolve(RESULTS);
     JmhFile.join(rounds.results(), file);
-    new Report(JmhFile.read(file)).print(out);
-    out.println("\n" + file);
+    List<Result> results = JmhFile.read(file);
+    List<Judged> judged = Judged.read(rounds.shops());
+    Tables.results(results).print(out);
+    Tables.growth(Scaling.of(results)).print(out);
+    Tables.peers(Standing.of(results, judged)).print(out);
+    out.println();
+    facts.forEach((name, value) -> out.println(name + ": " + value));
+    Path page = folder.resolve("index.html");
+    new Page(results, judged, facts, rounds.failures()).html().write(page);
+    out.println("\n" + file + "\n" + page);
+    out.flush();
     rounds.failures().forEach(failure -> System.err.println("cartrec: " + failure));
     return rounds.failures().isEmpty() ? 0 : 1;
+  }
+
+  private static int compare(List<String> args, PrintStream out) throws IOException {
+    if (args.size() != 3 || !args.get(0).equals("compare")) {
+      throw new IllegalArgumentException("compare needs the folders of two runs: compare OLD NEW");
+    }
+    Comparison comparison = Comparison.of(results(args.get(1)), results(args.get(2)));
+    comparison.print(out);
+    return comparison.isWorse() ? 1 : 0;
+  }
+
+  private static List<Result> results(String path) throws IOException {
+    Path given = Path.of(path);
+    Path file = Files.isDirectory(given) ? given.resolve(RESULTS) : given;
+    if (!Files.exists(file)) {
+      throw new IOException("there is no " + file + "; run the benchmarks with --out " + given);
+    }
+    return JmhFile.read(file);
   }
 
   private static String usage() {

@@ -29,11 +29,12 @@ record Limits(List<Result> results) {
   }
 
   /**
-   * The share of the limit that a result reached, with as many threads; empty if it says nothing of what
-   * it moves, or the limit was not measured.
+   * The share of the limit that a result reached, with as many threads; empty if it is a limit itself, says
+   * nothing of what it moves, or the limit was not measured.
    */
   Optional<Double> share(Result result) {
     return moved(result)
+        .filter(name -> !isLimit(result))
         .flatMap(name -> results.stream()
             .filter(limit -> limit.name().equals("LimitsBenchmark." + METHODS.get(name)))
             .filter(limit -> limit.workers() == result.workers())

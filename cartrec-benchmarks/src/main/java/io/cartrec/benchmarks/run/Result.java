@@ -2,6 +2,8 @@ package io.cartrec.benchmarks.run;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
@@ -30,15 +32,24 @@ record Result(
 
   /** The parameters in words, with the number of threads where there are several. */
   String settings() {
-    String words = params.entrySet().stream()
+    return settingsBut();
+  }
+
+  /** The same without some parameters. */
+  String settingsBut(String... parameters) {
+    Map<String, String> all = new TreeMap<>(params);
+    if (threads > 1) {
+      all.put("threads", String.valueOf(threads));
+    }
+    all.keySet().removeAll(Set.of(parameters));
+    return all.entrySet().stream()
         .map(entry -> entry.getKey() + "=" + entry.getValue())
         .collect(Collectors.joining(" "));
-    return threads == 1 ? words : (words + " threads=" + threads).strip();
   }
 
   /** What tells it from the other results of a run. */
   String key() {
-    return name() + " " + mode + " " + settings();
+    return (name() + " " + mode + " " + settings()).strip();
   }
 
   /** How many threads worked, be it that they called the benchmark or that it was told to use them. */
@@ -51,8 +62,17 @@ record Result(
     return Optional.ofNullable(secondary.get(name));
   }
 
-  boolean isThroughput() {
-    return mode.equals("thrpt");
+  /** The peer that was measured, empty if none was. */
+  String peer() {
+    return params.getOrDefault("peer", "");
+  }
+
+  /** The time of a call: of samples the median, of a throughput what is left for each. */
+  double seconds() {
+    if (primary.unit().endsWith("/s")) {
+      return 1 / primary.score();
+    }
+    return isSampled() ? primary.percentile(50) : primary.score();
   }
 
   boolean isSampled() {

@@ -1,22 +1,27 @@
 package io.cartrec.benchmarks.run;
 
+import io.cartrec.benchmarks.Shops;
+import java.io.File;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.lang.module.ModuleFinder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /**
- * Runs rows, each in a JVM of its own that forks another for every benchmark, round after round. What a
- * JVM printed is kept beside its results. Not thread-safe.
+ * Runs rows, each in a JVM of its own that forks another for every benchmark, round after round. Not
+ * thread-safe.
  */
 final class Rounds {
 
-  private final String classPath;
-  private final Path folder;
+  private final Path home;
+  private final Path rounds;
+  private final Path files;
+  private final Path shops;
   private final PrintStream progress;
   private final List<Path> results = new ArrayList<>();
   private final List<String> failures = new ArrayList<>();
@@ -24,31 +29,37 @@ final class Rounds {
   /**
    * Nothing run yet.
    *
-   * @param classPath where the benchmarks are
-   * @param folder where results and what was printed go
+   * @param home the checkout, in which peers are built
+   * @param folder where results go, what JVMs print, and files that the benchmarks read
    * @param progress told of each row
    */
-  Rounds(String classPath, Path folder, PrintStream progress) {
-    this.classPath = classPath;
-    this.folder = folder;
+  Rounds(Path home, Path folder, PrintStream progress) {
+    this.home = home;
+    this.rounds = folder.resolve("rounds");
+    this.files = folder.resolve("files");
+    this.shops = folder.resolve("shops");
     this.progress = progress;
   }
 
   /** Runs all {@code rows} as many times as {@code pace} has it. */
   void run(List<Row> rows, Pace pace) throws IOException, InterruptedException {
-    Files.createDirectories(folder);
+    for (Path old : List.of(rounds, files, shops)) {
+      delete(old);
+    }
+    Files.createDirectories(rounds);
     for (int round = 1; round <= pace.rounds(); round++) {
       for (int i = 0; i < rows.size(); i++) {
         Row row = rows.get(i);
         progress.printf(
-            "round %d of %d, %s (%d of %d): ",
-            round, pace.rounds(), row.suite(), i + 1, rows.size());
+            "round %d of %d, %d of %d, %s %s: ",
+            round, pace.rounds(), i + 1, rows.size(), row.suite(), row.regex());
         progress.flush();
         long start = System.nanoTime();
         run(row, pace, "%d-%02d-%s".formatted(round, i + 1, row.suite()));
         progress.printf("%d s%n", TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - start));
       }
     }
+    delete(files);
   }
 
   /** The files of results, in the order of rounds. */
@@ -61,18 +72,23 @@ final class Rounds {
     return failures;
   }
 
+  /** The shops that peers learn, and beside them how good the peers are. */
+  Path shops() {
+    return shops;
+  }
+
   private void run(Row row, Pace pace, String name) throws IOException, InterruptedException {
-    Path result = folder.resolve(name + ".json");
-    Path log = folder.resolve(name + ".log");
-    Files.deleteIfExists(result);
+    Path result = rounds.resolve(name + ".json");
+    Path log = rounds.resolve(name + ".log");
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    if (ModuleFinder.ofSystem().find("jdk.incubator.vector").isPresent()) {
-      command.addAll(List.of("--add-modules", "jdk.incubator.vector"));
-    }
-    command.addAll(List.of("-cp", classPath, "org.openjdk.jmh.Main"));
+    command.addAll(options(row));
+    command.add(row.program());
     command.addAll(row.arguments(pace));
     command.addAll(List.of("-rf", "json", "-rff", result.toString()));
+    if (row.isOfPeers()) {
+      make(row.sizes(pace));
+    }
     int code = new ProcessBuilder(command)
         .redirectErrorStream(true)
         .redirectOutput(log.toFile())
@@ -82,8 +98,39 @@ final class Rounds {
     if (Files.exists(result) && Files.size(result) > 0) {
       results.add(result);
     } else {
-      failures.add("%s ended with exit code %d and without results; see %s"
-          .formatted(row.suite(), code, log));
+      failures.add("%s %s ended with exit code %d and without results; see %s"
+          .formatted(row.suite(), row.regex(), code, log));
+    }
+  }
+
+  /** Those of the JVM, which forks inherit. */
+  private List<String> options(Row row) throws IOException {
+    List<String> options = new ArrayList<>();
+    options.add("-Dcartrec.benchmarks.folder=" + files);
+    options.add("-Dshops=" + shops);
+    String classPath = System.getProperty("java.class.path");
+    if (!row.peer().isEmpty()) {
+      Path peer = home.resolve("cartrec-benchmarks").resolve("peers").resolve(row.peer());
+      classPath = String.join(
+          File.pathSeparator,
+          peer.resolve("target/classes") + "",
+          peer.resolve("target/lib") + "/*");
+      Path further = peer.resolve("jvm.options");
+      if (Files.exists(further)) {
+        options.addAll(Files.readAllLines(further));
+      }
+    } else if (Facts.hasVectors()) {
+      options.addAll(List.of("--add-modules", "jdk.incubator.vector"));
+    }
+    options.addAll(List.of("-cp", classPath));
+    return options;
+  }
+
+  private void make(List<String> sizes) throws IOException {
+    for (String size : sizes) {
+      if (!Files.exists(shops.resolve(size))) {
+        Shops.main(new String[] {shops.resolve(size).toString(), size});
+      }
     }
   }
 
@@ -103,5 +150,15 @@ final class Rounds {
       }
     }
     return failures;
+  }
+
+  private static void delete(Path folder) throws IOException {
+    if (Files.exists(folder)) {
+      try (Stream<Path> inside = Files.walk(folder)) {
+        for (Path path : inside.sorted(Comparator.reverseOrder()).toList()) {
+          Files.delete(path);
+        }
+      }
+    }
   }
 }

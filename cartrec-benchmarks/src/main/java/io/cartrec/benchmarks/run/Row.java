@@ -6,33 +6,57 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * One call of JMH, made once in every round. Options are words as JMH's command line has them, but that
- * {@code name=value,value} stands for {@code -p name=value,value}: {@code size=S,M threads=2 -i 5}.
+ * A call of JMH, or of a program that takes the same options, made once in every round.
+ *
+ * <p>Options are written as {@code name=value,value} for a parameter, {@code "-i 5"} for an option, and
+ * {@code "-i"} where the benchmark's own annotation is to stand although the {@link Pace} says otherwise.
  *
  * @param suite the suite it belongs to
+ * @param peer the module of peers on whose class path it runs; empty for ours
+ * @param program the main class
  * @param regex which benchmarks, as JMH chooses them
  * @param brief options in short mode
  * @param full options in full mode
  */
-record Row(String suite, String regex, String brief, String full) {
+record Row(
+    String suite,
+    String peer,
+    String program,
+    String regex,
+    List<String> brief,
+    List<String> full) {
 
-  /** What to tell JMH, all but where to write. */
+  /** What to tell the program, all but where to write. */
   List<String> arguments(Pace pace) {
-    Map<String, String> options = new LinkedHashMap<>();
-    switch (pace) {
-      case SMOKE -> {
-        parse(brief).forEach((name, value) -> options.put(name, smallest(name, value)));
-        options.putAll(parse(pace.options()));
-      }
-      case SHORT, FULL -> {
-        options.putAll(parse(pace.options()));
-        options.putAll(parse(pace == Pace.FULL ? full : brief));
-      }
-    }
     List<String> arguments = new ArrayList<>(List.of(regex, "-f", "1"));
-    options.forEach((name, value) -> arguments.addAll(
-        name.startsWith("-") ? List.of(name, value) : List.of("-p", name + "=" + value)));
+    options(pace).forEach((name, value) -> {
+      if (!name.startsWith("-")) {
+        arguments.addAll(List.of("-p", name + "=" + value));
+      } else if (!value.isEmpty()) {
+        arguments.addAll(List.of(name, value));
+      }
+    });
     return arguments;
+  }
+
+  /** Whether it measures peers, which want shops to be there. */
+  boolean isOfPeers() {
+    return regex.startsWith("PeerBenchmark");
+  }
+
+  /** The sizes of shops it asks for. */
+  List<String> sizes(Pace pace) {
+    return List.of(options(pace).getOrDefault("size", "").split(",", -1));
+  }
+
+  private Map<String, String> options(Pace pace) {
+    Map<String, String> options = new LinkedHashMap<>(parse(pace.options()));
+    if (pace == Pace.SMOKE) {
+      parse(brief).forEach((name, value) -> options.putIfAbsent(name, smallest(name, value)));
+    } else {
+      options.putAll(parse(pace == Pace.FULL ? full : brief));
+    }
+    return options;
   }
 
   private static String smallest(String name, String value) {
@@ -42,16 +66,11 @@ record Row(String suite, String regex, String brief, String full) {
     return name.equals("size") ? "S" : value.split(",", 2)[0];
   }
 
-  private static Map<String, String> parse(String options) {
+  private static Map<String, String> parse(List<String> options) {
     Map<String, String> parsed = new LinkedHashMap<>();
-    String[] words = options.split(" ", -1);
-    for (int i = 0; i < words.length; i++) {
-      if (words[i].startsWith("-")) {
-        parsed.put(words[i], words[++i]);
-      } else if (!words[i].isEmpty()) {
-        String[] sides = words[i].split("=", 2);
-        parsed.put(sides[0], sides[1]);
-      }
+    for (String option : options) {
+      String[] sides = option.split(option.startsWith("-") ? " " : "=", 2);
+      parsed.put(sides[0], sides.length > 1 ? sides[1] : "");
     }
     return parsed;
   }

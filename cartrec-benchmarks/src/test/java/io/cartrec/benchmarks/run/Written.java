@@ -52,7 +52,7 @@ final class Written {
       String benchmark, String mode, String params, String primary, String secondary) {
     String pairs = Arrays.stream(params.split(" ", -1))
         .filter(pair -> !pair.isEmpty())
-        .map(pair -> "\"" + pair.replace("=", "\": \"") + "\"")
+        .map(pair -> "\"" + pair.replaceFirst("=", "\": \"") + "\"")
         .collect(Collectors.joining(", "));
     entries.add("""
         {"benchmark": "io.cartrec.benchmarks.%s", "mode": "%s", "threads": 1, "forks": 1,
