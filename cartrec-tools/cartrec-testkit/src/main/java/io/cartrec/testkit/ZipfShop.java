@@ -7,12 +7,13 @@ import io.cartrec.EventType;
 import io.cartrec.data.Dataset;
 import io.cartrec.data.DatasetBuilder;
 import io.cartrec.data.EventSource;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * A shop made up from a seed: the same arguments give the same carts on every machine.
@@ -108,6 +109,11 @@ public final class ZipfShop {
     return builder.build();
   }
 
+  /** The ids of all items, bought or not. */
+  public List<String> itemIds() {
+    return List.of(ids);
+  }
+
   /**
    * {@code count} further carts, drawn as the bought ones are but not among them. Equal ids are one {@code
    * String}.
@@ -115,23 +121,30 @@ public final class ZipfShop {
   public List<Cart> queries(int count) {
     SplittableRandom random = stream(2);
     Draw draw = new Draw();
-    List<Cart> queries = new ArrayList<>(count);
-    for (int query = 0; query < count; query++) {
-      draw.cart(random);
-      List<CartLine> lines = new ArrayList<>(draw.size);
-      for (int i = 0; i < draw.size; i++) {
-        lines.add(CartLine.of(ids[draw.items[i]]));
-      }
-      queries.add(new Cart(lines));
+    return Stream.generate(() -> draw.cart(random)).limit(count).toList();
+  }
+
+  /**
+   * As {@link #queries(int)}, with carts of {@code length} lines each; of fewer only where the shop hardly
+   * has so many items.
+   *
+   * @throws IllegalArgumentException if {@code length} is not in [1, items]
+   */
+  public List<Cart> queries(int count, int length) {
+    if (length < 1 || length > ids.length) {
+      throw new IllegalArgumentException(
+          "length must be in [1, " + ids.length + "] but was " + length);
     }
-    return queries;
+    SplittableRandom random = stream(3);
+    Draw draw = new Draw();
+    return Stream.generate(() -> draw.cart(length, random)).limit(count).toList();
   }
 
   private void forEach(Consumer<? super Event> sink) {
     SplittableRandom random = stream(1);
     Draw draw = new Draw();
     for (int cart = 0; cart < carts; cart++) {
-      draw.cart(random);
+      draw.items(length(random), random);
       Optional<String> session = Optional.of("cart-" + cart);
       for (int i = 0; i < draw.size; i++) {
         sink.accept(new Event(
@@ -145,6 +158,11 @@ public final class ZipfShop {
             OptionalDouble.empty()));
       }
     }
+  }
+
+  private int length(SplittableRandom random) {
+    double tail = Math.log1p(-random.nextDouble()) / Math.log1p(-1 / MEAN_LENGTH);
+    return (int) Math.min(ids.length, 1 + Math.floor(tail));
   }
 
   /** Random numbers that no other stream of this shop shares. */
@@ -172,8 +190,17 @@ public final class ZipfShop {
     private int[] items = new int[64];
     private int size;
 
-    void cart(SplittableRandom random) {
-      int length = length(random);
+    Cart cart(SplittableRandom random) {
+      return cart(length(random), random);
+    }
+
+    Cart cart(int length, SplittableRandom random) {
+      items(length, random);
+      return new Cart(
+          Arrays.stream(items, 0, size).mapToObj(item -> CartLine.of(ids[item])).toList());
+    }
+
+    void items(int length, SplittableRandom random) {
       if (length > items.length) {
         items = new int[length];
       }
@@ -187,11 +214,6 @@ public final class ZipfShop {
           items[size++] = item;
         }
       }
-    }
-
-    private int length(SplittableRandom random) {
-      double tail = Math.log1p(-random.nextDouble()) / Math.log1p(-1 / MEAN_LENGTH);
-      return (int) Math.min(ids.length, 1 + Math.floor(tail));
     }
 
     private boolean holds(int item) {

@@ -20,6 +20,8 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.zip.CRC32C;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ZipfShopTest {
 
@@ -127,6 +129,31 @@ class ZipfShopTest {
     List<String> bought =
         Arrays.stream(data.baskets().itemsOf(0)).mapToObj(data.items()::id).toList();
     assertThat(queries.get(0).lines().stream().map(CartLine::itemId).toList()).isNotEqualTo(bought);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 5, 20, 100})
+  void queriesCanHaveAGivenLength(int length) {
+    ZipfShop shop = ZipfShop.of(Size.S, 42);
+    assertThat(shop.queries(50, length))
+        .isEqualTo(shop.queries(50, length))
+        .hasSize(50)
+        .allSatisfy(cart -> assertThat(cart.lines()).hasSize(length).doesNotHaveDuplicates());
+  }
+
+  @Test
+  void refusesQueriesLongerThanTheShopHasItems() {
+    ZipfShop shop = new ZipfShop(10, 0, 4);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> shop.queries(1, 11))
+        .withMessage("length must be in [1, 10] but was 11");
+    assertThatIllegalArgumentException().isThrownBy(() -> shop.queries(1, 0));
+  }
+
+  @Test
+  void namesAllItemsBoughtOrNot() {
+    assertThat(new ZipfShop(3, 0, 4).itemIds())
+        .containsExactly("item-000000", "item-000001", "item-000002");
   }
 
   @Test
