@@ -12,6 +12,11 @@ public interface Lanes {
     return CpuLanes.best();
   }
 
+  /** Plain loops, whatever the JVM was started with. */
+  static Lanes plain() {
+    return new PlainLanes();
+  }
+
   /** What these are, in a word or two. */
   String name();
 

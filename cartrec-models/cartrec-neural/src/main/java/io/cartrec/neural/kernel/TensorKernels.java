@@ -14,6 +14,11 @@ public interface TensorKernels extends AutoCloseable {
     return new CpuKernels(CpuLanes.best(), threads);
   }
 
+  /** Those of the CPU in plain loops, whatever the JVM was started with. */
+  static TensorKernels plain(int threads) {
+    return new CpuKernels(new PlainLanes(), threads);
+  }
+
   /** What computes, in a word or two. */
   String name();
 

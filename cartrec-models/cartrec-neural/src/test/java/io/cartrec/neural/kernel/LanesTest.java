@@ -205,7 +205,7 @@ class LanesTest {
   @Test
   void theBestAreThoseOfTheVectorApiHere() {
     assertThat(Lanes.best().name()).startsWith("cpu-vector-");
-    assertThat(new PlainLanes().name()).isEqualTo("cpu");
+    assertThat(Lanes.plain().name()).isEqualTo("cpu");
     try (TensorKernels kernels = TensorKernels.cpu(1)) {
       assertThat(kernels.name()).isEqualTo(Lanes.best().name());
     }

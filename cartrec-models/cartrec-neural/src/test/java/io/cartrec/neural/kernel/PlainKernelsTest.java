@@ -4,6 +4,6 @@ class PlainKernelsTest extends TensorKernelsContract {
 
   @Override
   protected TensorKernels kernels(int threads) {
-    return new CpuKernels(new PlainLanes(), threads);
+    return TensorKernels.plain(threads);
   }
 }
