@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""The work of io.cartrec.benchmarks.gpu.GpuBenchmark in PyTorch (cuDNN, cuBLAS), float32 and tf32."""
+"""The work of io.cartrec.benchmarks.kernels.GpuBenchmark in PyTorch (cuDNN, cuBLAS), float32 and tf32."""
 import statistics
 import sys
 

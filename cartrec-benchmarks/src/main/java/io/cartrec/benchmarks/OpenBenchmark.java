@@ -2,15 +2,12 @@ package io.cartrec.benchmarks;
 
 import io.cartrec.model.Model;
 import io.cartrec.model.Verification;
-import io.cartrec.neighbors.ItemKnnConfig;
-import io.cartrec.neighbors.ItemKnnTrainer;
 import io.cartrec.spi.ModelProviders;
 import io.cartrec.testkit.ZipfShop;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
-import org.openjdk.jmh.annotations.AuxCounters;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -22,10 +19,9 @@ import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** Opening an {@code item-knn} model whose file is in the page cache: models and bytes a second. */
+/** Opening a model whose file is in the page cache: models and bytes a second, the whole file counted. */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.Throughput)
 @OutputTimeUnit(TimeUnit.SECONDS)
@@ -39,6 +35,9 @@ public class OpenBenchmark {
 
   private static final int OPENS_PER_COLLECTION = 500;
 
+  @Param("item-knn")
+  public String model;
+
   @Param({"S", "M", "L"})
   public ZipfShop.Size size;
 
@@ -50,19 +49,10 @@ public class OpenBenchmark {
   private ModelProviders providers;
   private int opens;
 
-  /** What JMH reports beside the number of models. */
-  @State(Scope.Thread)
-  @AuxCounters
-  public static class Counters {
-    public long bytes;
-  }
-
+  /** Trains the model if it is not there yet. */
   @Setup
   public void prepare() throws IOException {
-    file = Files.createTempFile("cartrec-benchmark", ".cartrec");
-    new ItemKnnTrainer(ItemKnnConfig.cosine())
-        .train(ZipfShop.of(size, 42).dataset())
-        .save(file);
+    file = PreparedFiles.model(model, size);
     fileSize = Files.size(file);
     providers = ModelProviders.installed();
   }
@@ -75,14 +65,9 @@ public class OpenBenchmark {
     }
   }
 
-  @TearDown
-  public void delete() throws IOException {
-    Files.delete(file);
-  }
-
   @Benchmark
-  public Model open(Counters counters) throws IOException {
-    counters.bytes += fileSize;
+  public Model open(Counters.Bytes counter) throws IOException {
+    counter.bytes += fileSize;
     return providers.open(file, verification);
   }
 }

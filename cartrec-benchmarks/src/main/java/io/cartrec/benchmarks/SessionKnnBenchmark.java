@@ -1,7 +1,6 @@
 package io.cartrec.benchmarks;
 
 import io.cartrec.Cart;
-import io.cartrec.CartLine;
 import io.cartrec.Event;
 import io.cartrec.EventType;
 import io.cartrec.RecommendationRequest;
@@ -36,7 +35,7 @@ import org.openjdk.jmh.annotations.Warmup;
  * One request for 20 items to {@code session-knn}, opened from its file, with the 100 of 500 sessions of
  * the paper and with the library's defaults, beside the bare reference, which looks at as many sessions and
  * as many entries. Queries are new carts of the same shop, the same few again and again; see {@link
- * RecommendBenchmark} for what that flatters.
+ * Requests} for what that flatters.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.SampleTime)
@@ -50,7 +49,6 @@ import org.openjdk.jmh.annotations.Warmup;
 public class SessionKnnBenchmark {
 
   private static final int QUERIES = 1 << 12;
-  private static final int LIMIT = 20;
 
   /** Which settings. */
   public enum Setting {
@@ -82,7 +80,7 @@ public class SessionKnnBenchmark {
     @Setup
     public void prepare(SessionKnnBenchmark benchmark) {
       SessionKnnConfig config = benchmark.config();
-      session = benchmark.reference.session(config.sample(), config.neighbors(), LIMIT);
+      session = benchmark.reference.session(config.sample(), config.neighbors(), Requests.LIMIT);
     }
 
     int next() {
@@ -103,7 +101,7 @@ public class SessionKnnBenchmark {
     reference = new ReferenceSessionKnn(data.baskets(), config().itemSample());
     List<Cart> carts = shop.queries(QUERIES);
     requests = carts.stream().map(this::request).toList();
-    codes = carts.stream().map(cart -> lookedAt(codes(cart, data))).toArray(int[][]::new);
+    codes = carts.stream().map(cart -> lookedAt(Requests.codes(cart, data))).toArray(int[][]::new);
   }
 
   /** Through the public API. */
@@ -131,20 +129,12 @@ public class SessionKnnBenchmark {
     RecommendationRequest request = setting == Setting.CARTS
         ? RecommendationRequest.of(cart)
         : RecommendationRequest.of(Cart.empty()).session(views(cart));
-    return request.limit(LIMIT);
+    return request.limit(Requests.LIMIT);
   }
 
   static List<Event> views(Cart cart) {
     return cart.lines().stream()
         .map(line -> Event.of(line.itemId(), EventType.VIEW))
         .toList();
-  }
-
-  static int[] codes(Cart cart, Dataset data) {
-    return cart.lines().stream()
-        .map(CartLine::itemId)
-        .filter(data.items()::contains)
-        .mapToInt(id -> data.items().find(id).orElseThrow())
-        .toArray();
   }
 }

@@ -1,4 +1,4 @@
-package io.cartrec.benchmarks.gpu;
+package io.cartrec.benchmarks.kernels;
 
 import io.cartrec.neural.GpuDiagnostics;
 import io.cartrec.neural.kernel.Backend;
@@ -8,11 +8,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.ServiceLoader;
 import java.util.function.Function;
 
 /**
- * {@code java -cp benchmarks.jar io.cartrec.benchmarks.gpu.GpuBenchmark [DEVICE [SIZE]]}: checks that the
+ * {@code java -cp benchmarks.jar io.cartrec.benchmarks.kernels.GpuBenchmark [DEVICE [SIZE]]}: checks that the
  * kernels of {@code DEVICE} (cuda by default) agree with those of the CPU, then measures a step of an
  * LSTM, whole training steps and softmaxes beside the floor, which is the greater of operations over the
  * rate of a large product and bytes over the rate of a large copy, both measured in the same run. {@code
@@ -44,11 +43,7 @@ public final class GpuBenchmark {
       System.out.println(report.device() + ": " + report.obstacle().orElse("usable"));
       report.facts().forEach(fact -> System.out.println("  " + fact));
     });
-    Backend backend = ServiceLoader.load(Backend.class).stream()
-        .map(ServiceLoader.Provider::get)
-        .filter(found -> found.name().equals(name))
-        .findFirst()
-        .orElseThrow(() -> new IllegalArgumentException("no module for device=" + name));
+    Backend backend = Kernels.backend(name);
     GpuBenchmark benchmark = new GpuBenchmark(backend, isSmall ? 16 : 1);
     if (!benchmark.agrees()) {
       System.exit(1);
@@ -154,13 +149,13 @@ public final class GpuBenchmark {
 
   private void measureLstm(int width) {
     try (TensorKernels kernels = backend.open(1)) {
-      LstmWork cell = new LstmWork(kernels, 512 / shrink, 1, width, 1);
+      Lstm cell = new Lstm(kernels, 512 / shrink, 1, width, width);
       row(
           "lstm cell",
           width,
-          cell.forwardOperations(),
+          cell.stepOperations(),
           cell.forwardBytes(),
-          seconds(cell::forward, cell::await));
+          seconds(cell::step, cell::await));
     }
     try (TensorKernels kernels = backend.open(1)) {
       LstmWork step = new LstmWork(kernels, 512 / shrink, 20, width, 2048 / shrink);
@@ -180,7 +175,7 @@ public final class GpuBenchmark {
     }
   }
 
-  private void row(String name, int width, double operations, double bytes, double seconds) {
+  private void row(String name, int width, long operations, long bytes, double seconds) {
     double floor = Math.max(operations / peak, bytes / bandwidth);
     System.out.printf(
         Locale.ROOT,

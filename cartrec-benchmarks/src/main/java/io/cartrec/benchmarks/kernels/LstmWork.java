@@ -1,9 +1,7 @@
-package io.cartrec.benchmarks.gpu;
+package io.cartrec.benchmarks.kernels;
 
 import io.cartrec.neural.kernel.Adam;
-import io.cartrec.neural.kernel.Cell;
 import io.cartrec.neural.kernel.Matrix;
-import io.cartrec.neural.kernel.Steps;
 import io.cartrec.neural.kernel.TensorKernels;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -20,22 +18,12 @@ final class LstmWork {
   private static final int ITEMS = 100_000;
 
   private final TensorKernels kernels;
-  private final int width;
-  private final Steps steps;
+  private final Lstm net;
   private final Matrix table;
   private final Matrix tableFirst;
   private final Matrix tableSecond;
-  private final List<Matrix> weights; // of the input, of the state, the bias
-  private final List<Matrix> gradients;
   private final List<Matrix> first;
   private final List<Matrix> second;
-  private final Matrix inputs;
-  private final Matrix gates;
-  private final Matrix memory;
-  private final Matrix states;
-  private final Matrix before;
-  private final Matrix stateGradient;
-  private final Matrix inputGradient;
   private final Matrix candidates;
   private final Matrix tableGradient; // of the rows that take part, those of the candidates first
   private final Matrix logits;
@@ -49,27 +37,13 @@ final class LstmWork {
 
   LstmWork(TensorKernels kernels, int sequences, int length, int width, int drawn) {
     this.kernels = kernels;
-    this.width = width;
-    this.steps = Steps.of(repeated(length, sequences));
-    int count = steps.rows();
-    double reach = 1 / Math.sqrt(width);
-    this.table = Numbers.matrix(kernels, ITEMS, width, reach, 1);
+    this.net = new Lstm(kernels, sequences, length, width, width);
+    int count = sequences * length;
+    this.table = Numbers.matrix(kernels, ITEMS, width, 1 / Math.sqrt(width), 1);
     this.tableFirst = kernels.allocate(ITEMS, width);
     this.tableSecond = kernels.allocate(ITEMS, width);
-    this.weights = List.of(
-        Numbers.matrix(kernels, width, 4 * width, reach, 2),
-        Numbers.matrix(kernels, width, 4 * width, reach, 3),
-        Numbers.matrix(kernels, 1, 4 * width, reach, 4));
-    this.gradients = shapedAs(weights);
-    this.first = shapedAs(weights);
-    this.second = shapedAs(weights);
-    this.inputs = kernels.allocate(count, width);
-    this.gates = kernels.allocate(count, 4 * width);
-    this.memory = kernels.allocate(count, 2 * width);
-    this.states = kernels.allocate(count, width);
-    this.before = kernels.allocate(count - sequences, width);
-    this.stateGradient = kernels.allocate(count, width);
-    this.inputGradient = kernels.allocate(count, width);
+    this.first = shapedAs(net.weights());
+    this.second = shapedAs(net.weights());
     this.candidates = kernels.allocate(drawn, width);
     this.logits = kernels.allocate(count, drawn);
     this.correction = kernels.allocate(1, drawn);
@@ -93,83 +67,52 @@ final class LstmWork {
         .toList();
   }
 
-  private static int[] repeated(int value, int count) {
-    int[] values = new int[count];
-    Arrays.fill(values, value);
-    return values;
-  }
-
-  /** The way forward alone. */
-  void forward() {
-    kernels.gemm(1, inputs, false, weights.get(0), false, 0, gates);
-    kernels.recurrentForward(
-        Cell.LSTM, steps, weights.get(1), weights.get(2), gates, memory, states);
-  }
-
   /** The whole step; the mean loss before it. */
   double learn() {
     step++;
-    kernels.gather(table, rows, inputs);
-    forward();
+    kernels.gather(table, rows, net.inputs());
+    net.forward();
     kernels.gather(table, drawn, candidates);
-    kernels.gemm(1, states, false, candidates, true, 0, logits);
+    kernels.gemm(1, net.states(), false, candidates, true, 0, logits);
     float scale = 1f / rows.length;
     double loss = kernels.softmaxCrossEntropy(logits, correction, targets, scale);
-    kernels.gemm(1, logits, false, candidates, false, 0, stateGradient);
+    kernels.gemm(1, logits, false, candidates, false, 0, net.stateGradient());
     Matrix candidateGradient = tableGradient.rows(0, drawn.length);
-    kernels.gemm(1, logits, true, states, false, 0, candidateGradient);
-    backward();
+    kernels.gemm(1, logits, true, net.states(), false, 0, candidateGradient);
+    net.backward();
     kernels.clear(tableGradient.rows(drawn.length, touched.length));
-    kernels.scatterAdd(inputGradient, places, tableGradient);
+    kernels.scatterAdd(net.inputGradient(), places, tableGradient);
     Adam rule = Adam.of(1e-3, 0, step);
-    for (int i = 0; i < weights.size(); i++) {
-      int[] all = IntStream.range(0, weights.get(i).rows()).toArray();
-      kernels.adam(gradients.get(i), all, weights.get(i), first.get(i), second.get(i), rule);
+    for (int i = 0; i < first.size(); i++) {
+      Matrix weights = net.weights().get(i);
+      int[] all = IntStream.range(0, weights.rows()).toArray();
+      kernels.adam(net.gradients().get(i), all, weights, first.get(i), second.get(i), rule);
     }
     kernels.adam(tableGradient, touched, table, tableFirst, tableSecond, rule);
     return loss / rows.length;
   }
 
-  private void backward() {
-    kernels.recurrentBackward(
-        Cell.LSTM, steps, weights.get(1), gates, memory, states, stateGradient);
-    kernels.gemm(1, inputs, true, gates, false, 0, gradients.get(0));
-    kernels.gemm(1, gates, false, weights.get(0), true, 0, inputGradient);
-    kernels.sumRows(gates, gradients.get(2));
-    kernels.gather(states, steps.previous(), before);
-    Matrix later = gates.rows(steps.sequences(), steps.rows());
-    kernels.gemm(1, before, true, later, false, 0, gradients.get(1));
-  }
-
   /** Waits until all is done. */
   void await() {
-    kernels.download(states.rows(0, 1));
+    net.await();
   }
 
   /** The states of the first step, and the embeddings of a few inputs. */
   List<float[]> numbers() {
-    Matrix some = kernels.allocate(8, width);
+    Matrix some = kernels.allocate(8, table.columns());
     kernels.gather(table, Arrays.copyOf(rows, 8), some);
-    return List.of(kernels.download(states.rows(0, 8)), kernels.download(some));
+    return List.of(kernels.download(net.states().rows(0, 8)), kernels.download(some));
   }
 
-  /** Multiplications and additions of the way forward. */
-  double forwardOperations() {
-    return 2.0 * steps.rows() * 8 * width * width;
-  }
-
-  /** Multiplications and additions of the whole step. */
-  double operations() {
-    return 3 * forwardOperations() + 3 * 2.0 * steps.rows() * drawn.length * width;
-  }
-
-  /** The fewest bytes of the way forward: weights, inputs, gates, memory and states once. */
-  double forwardBytes() {
-    return 4.0 * (8.0 * width * width + steps.rows() * 8.0 * width);
+  /** Multiplications and additions of the whole step: those of the net, and of the softmax. */
+  long operations() {
+    return net.forwardOperations()
+        + net.backwardOperations()
+        + 3 * 2L * rows.length * drawn.length * table.columns();
   }
 
   /** The fewest bytes of the whole step. */
-  double bytes() {
-    return 3 * forwardBytes() + 4.0 * 3 * steps.rows() * drawn.length;
+  long bytes() {
+    return 3 * net.forwardBytes() + 3L * Float.BYTES * rows.length * drawn.length;
   }
 }

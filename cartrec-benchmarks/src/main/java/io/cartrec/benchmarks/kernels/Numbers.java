@@ -1,4 +1,4 @@
-package io.cartrec.benchmarks.gpu;
+package io.cartrec.benchmarks.kernels;
 
 import io.cartrec.neural.kernel.Matrix;
 import io.cartrec.neural.kernel.Mix;

@@ -1,4 +1,4 @@
-package io.cartrec.benchmarks.gpu;
+package io.cartrec.benchmarks.kernels;
 
 import io.cartrec.neural.kernel.Matrix;
 import io.cartrec.neural.kernel.TensorKernels;
@@ -44,13 +44,15 @@ final class SoftmaxWork {
         kernels.download(stateGradient.rows(0, 8)), kernels.download(itemGradient.rows(0, 8)));
   }
 
-  double operations() {
-    return 3 * 2.0 * logits.rows() * logits.columns() * states.columns();
+  /** Multiplications and additions of the three products. */
+  long operations() {
+    return 3 * 2L * logits.rows() * logits.columns() * states.columns();
   }
 
   /** The fewest bytes: logits written and read once each way, states and items and their gradients. */
-  double bytes() {
-    double once = (double) logits.rows() * logits.columns();
-    return 4 * (4 * once + 2.0 * (logits.rows() + logits.columns()) * states.columns());
+  long bytes() {
+    long once = (long) logits.rows() * logits.columns();
+    long vectors = (long) (logits.rows() + logits.columns()) * states.columns();
+    return Float.BYTES * (4 * once + 2 * vectors);
   }
 }

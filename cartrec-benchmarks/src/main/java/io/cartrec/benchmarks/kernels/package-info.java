@@ -1,8 +1,10 @@
 /**
- * A program for a machine with a GPU: {@link io.cartrec.benchmarks.gpu.GpuBenchmark} checks that the
- * kernels there agree with those of the CPU, then measures both, and prints a table.
+ * The arithmetic of nets, on whatever there is to compute with: {@link
+ * io.cartrec.benchmarks.kernels.KernelBenchmark} and its neighbours measure it by JMH, and {@link
+ * io.cartrec.benchmarks.kernels.GpuBenchmark}, a program for a machine with a GPU, first checks that the
+ * kernels there agree with those of the CPU and then prints a table.
  */
 @NullMarked
-package io.cartrec.benchmarks.gpu;
+package io.cartrec.benchmarks.kernels;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,12 +1,14 @@
-package io.cartrec.benchmarks.gpu;
+package io.cartrec.benchmarks.kernels;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.within;
 
 import io.cartrec.neural.kernel.TensorKernels;
 import org.junit.jupiter.api.Test;
 
-/** What is measured on a GPU does what it says. */
+/** What is measured does what it says, and takes the operations that are counted for it. */
 class WorkTest {
 
   @Test
@@ -22,8 +24,9 @@ class WorkTest {
       }
       work.await();
       assertThat(work.learn()).isLessThan(first / 2);
-      assertThat(work.operations()).isEqualTo(3 * 2.0 * 12 * 8 * 256 + 3 * 2.0 * 12 * 20 * 16);
-      assertThat(work.bytes()).isGreaterThan(work.forwardBytes());
+      long gates = 2 * (12 + 8) * 16 * 64; // 12 inputs and 8 states, as the first step has none
+      assertThat(work.operations()).isEqualTo(3 * gates + 3 * 2 * 12 * 20 * 16);
+      assertThat(work.bytes()).isEqualTo(3 * (4 * (32 * 64 + 12 * 128) + 4 * 12 * 20));
     }
   }
 
@@ -35,8 +38,57 @@ class WorkTest {
       work.await();
       assertThat(work.numbers())
           .allSatisfy(gradient -> assertThat(gradient).doesNotContain(Float.NaN));
-      assertThat(work.operations()).isEqualTo(3 * 2.0 * 10 * 50 * 8);
-      assertThat(work.bytes()).isEqualTo(4 * (4 * 500 + 2.0 * 60 * 8));
+      assertThat(work.operations()).isEqualTo(3 * 2 * 10 * 50 * 8);
+      assertThat(work.bytes()).isEqualTo(4 * (4 * 500 + 2 * 60 * 8));
     }
+  }
+
+  @Test
+  void countsTheOperationsOfACellAndOfSequences() {
+    try (TensorKernels kernels = TensorKernels.plain(1)) {
+      Lstm net = new Lstm(kernels, 2, 3, 5, 4);
+      assertThat(net.stepOperations()).isEqualTo(2 * 6 * (5 + 4) * 16);
+      assertThat(net.forwardOperations()).isEqualTo(2 * (6 * 5 + 4 * 4) * 16);
+      assertThat(net.backwardOperations()).isEqualTo(2 * net.forwardOperations());
+    }
+  }
+
+  @Test
+  void aStepLooksAtAStateAndSequencesBeginWithout() {
+    try (TensorKernels kernels = TensorKernels.plain(1)) {
+      Lstm net = new Lstm(kernels, 3, 1, 5, 4);
+      net.step();
+      float[] stepped = kernels.download(net.states());
+      net.forwardAndBackward();
+      float[] forward = kernels.download(net.states());
+      assertThat(forward).isNotEqualTo(stepped).doesNotContain(0f, Float.NaN);
+      assertThat(stepped).doesNotContain(0f, Float.NaN);
+    }
+  }
+
+  @Test
+  void theWayBackGivesTheGradientsOfInputsAndWeights() {
+    try (TensorKernels kernels = TensorKernels.plain(1)) {
+      Lstm net = new Lstm(kernels, 3, 2, 5, 4);
+      net.forwardAndBackward();
+      assertThat(net.gradients())
+          .map(kernels::download)
+          .allSatisfy(gradient -> assertThat(gradient).doesNotContain(0f, Float.NaN));
+      assertThat(kernels.download(net.inputGradient())).doesNotContain(0f, Float.NaN);
+    }
+  }
+
+  @Test
+  void namesTheKernelsThatThereAre() {
+    assertThat(Kernels.usable()).startsWith("plain", "vector");
+    try (TensorKernels plain = Kernels.open("plain")) {
+      assertThat(plain.name()).isEqualTo(Kernels.lanes("plain").name());
+    }
+    assertThatIllegalStateException()
+        .isThrownBy(() -> Kernels.open("vector"))
+        .withMessage("kernels=vector needs a JVM started with --add-modules jdk.incubator.vector");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Kernels.open("abacus"))
+        .withMessage("no module for device=abacus");
   }
 }
