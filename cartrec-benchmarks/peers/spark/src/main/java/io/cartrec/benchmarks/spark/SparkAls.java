@@ -26,8 +26,8 @@ public final class SparkAls implements Peer {
   private static final int RANK = 64;
   private static final int ITERATIONS = 10;
   private static final int BLOCKS = 2;
-  private static final double REGULARIZATION = 1;
-  private static final double ALPHA = 1;
+  private static final double REGULARIZATION = 3;
+  private static final double ALPHA = 40;
 
   @Override
   public String name() {
