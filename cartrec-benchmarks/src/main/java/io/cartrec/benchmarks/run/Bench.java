@@ -20,6 +20,15 @@ public final class Bench {
 
   private static final String RESULTS = "results.json";
 
+  /** A command line that is not to be understood. */
+  static final class WrongUsage extends IllegalArgumentException {
+    private static final long serialVersionUID = 1L;
+
+    private WrongUsage(String message) {
+      super(message);
+    }
+  }
+
   private Bench() {}
 
   /** Runs the command and exits. */
@@ -28,7 +37,7 @@ public final class Bench {
     try (PrintStream out =
         new PrintStream(new FileOutputStream(FileDescriptor.out), false, UTF_8)) {
       code = run(List.of(args), out);
-    } catch (IllegalArgumentException e) {
+    } catch (WrongUsage e) {
       System.err.println("cartrec: " + e.getMessage());
       code = 2;
     } catch (IOException e) {
@@ -56,13 +65,13 @@ public final class Bench {
         case "--smoke" -> pace = Pace.SMOKE;
         case "--out" -> {
           if (++i == args.size()) {
-            throw new IllegalArgumentException("--out needs a folder");
+            throw new WrongUsage("--out needs a folder");
           }
           folder = Path.of(args.get(i));
         }
         default -> {
           if (!Suites.names().contains(word)) {
-            throw new IllegalArgumentException(
+            throw new WrongUsage(
                 "there is no suite " + word + "; there are " + String.join(", ", Suites.names()));
           }
           suites.add(word);
@@ -101,7 +110,7 @@ public final class Bench {
 
   private static int compare(List<String> args, PrintStream out) throws IOException {
     if (args.size() != 3 || !args.get(0).equals("compare")) {
-      throw new IllegalArgumentException("compare needs the folders of two runs: compare OLD NEW");
+      throw new WrongUsage("compare needs the folders of two runs: compare OLD NEW");
     }
     Comparison comparison = Comparison.of(results(args.get(1)), results(args.get(2)));
     comparison.print(out);

@@ -7,7 +7,7 @@ enum Pace {
   /** Every benchmark starts and ends once, at the smallest size; the figures mean nothing. */
   SMOKE(1, "-wi 0, -i 1, -r 10ms"),
   /** A first look, in minutes. */
-  SHORT(2, "-wi 2, -w 500ms, -i 3, -r 500ms"),
+  SHORT(2, "-wi 2, -w 400ms, -i 3, -r 400ms"),
   /** For the record. */
   FULL(5, "-wi 5, -w 2s, -i 5, -r 2s");
 

@@ -83,7 +83,7 @@ record Page(
   private void latencies(HtmlReport page) {
     Map<String, List<Curve>> charts = new LinkedHashMap<>();
     for (Result result : results) {
-      if (result.isSampled()) {
+      if (result.isSampled() && !latency(result).isEmpty()) {
         charts
             .computeIfAbsent(title(result), title -> new ArrayList<>())
             .add(new Curve(label(result), latency(result)));
@@ -97,6 +97,7 @@ record Page(
     }
   }
 
+  /** Percentiles beyond which there is at least one sample. */
   private static List<Point> latency(Result result) {
     List<Point> points = new ArrayList<>();
     long samples = result.primary().all().getN();

@@ -86,9 +86,7 @@ final class Rounds {
     command.add(row.program());
     command.addAll(row.arguments(pace));
     command.addAll(List.of("-rf", "json", "-rff", result.toString()));
-    if (row.isOfPeers()) {
-      make(row.sizes(pace));
-    }
+    make(row.shops(pace));
     int code = new ProcessBuilder(command)
         .redirectErrorStream(true)
         .redirectOutput(log.toFile())

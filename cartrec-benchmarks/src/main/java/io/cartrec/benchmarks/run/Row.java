@@ -39,14 +39,11 @@ record Row(
     return arguments;
   }
 
-  /** Whether it measures peers, which want shops to be there. */
-  boolean isOfPeers() {
-    return regex.startsWith("PeerBenchmark");
-  }
-
-  /** The sizes of shops it asks for. */
-  List<String> sizes(Pace pace) {
-    return List.of(options(pace).getOrDefault("size", "").split(",", -1));
+  /** The sizes of the shops that must be there for peers to learn. */
+  List<String> shops(Pace pace) {
+    return regex.equals("PeerBenchmark")
+        ? List.of(options(pace).getOrDefault("size", "").split(",", -1))
+        : List.of();
   }
 
   private Map<String, String> options(Pace pace) {

@@ -32,6 +32,9 @@ record Scaling(String name, String work, String settings, List<Point> points) {
     WORKS.forEach((parameter, work) -> {
       Map<List<String>, List<Point>> alike = new LinkedHashMap<>();
       for (Result result : results) {
+        if (Limits.isLimit(result)) {
+          continue;
+        }
         String settings = result.settingsBut(parameter);
         amount(result, parameter)
             .ifPresent(amount -> alike

@@ -3,38 +3,120 @@ package io.cartrec.benchmarks.run;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The table of what there is to run. */
+/**
+ * The table of what there is to run. All suites but {@value #PEERS} together are to take less than ten
+ * minutes in short mode, on two cores that have nothing else to do.
+ */
 final class Suites {
 
   private static final String JMH = "org.openjdk.jmh.Main";
-
-  /** All but this one together are to take less than ten minutes in short mode. */
   private static final String PEERS = "peers";
 
   /** The machine's own limits, measured first in every round, on one thread and on all. */
-  private static final List<Row> LIMITS = List.of(
-      ours("limits", "LimitsBenchmark", List.of("-t 1"), List.of("-t 1")),
-      ours("limits", "LimitsBenchmark", List.of("-t max"), List.of("-t max")));
+  private static final List<Row> LIMITS = Stream.of("-t 1", "-t max")
+      .map(threads -> ours(
+          "limits",
+          "LimitsBenchmark",
+          List.of(threads, "-wi 1", "-i 2"),
+          List.of(threads, "-w 1s", "-r 1s")))
+      .toList();
 
   private static final List<Row> ROWS = List.of(
       ours(
           "recommend",
-          "RecommendBenchmark",
-          List.of("size=M", "-bm sample", "-prof gc"),
-          List.of("size=S,M,L", "-prof gc")),
+          "ItemKnnBenchmark",
+          List.of("size=M", "-bm sample"),
+          List.of("size=S,M,L", "-bm sample")),
+      ours(
+          "recommend",
+          "RecommendBenchmark.recommend$",
+          List.of("model=item-knn,session-knn", "size=S,M", "cart=5,100", "-prof gc"),
+          List.of("model=item-knn,session-knn", "size=S,M,L", "cart=1,5,20,100", "-prof gc")),
+      ours(
+          "recommend",
+          "RecommendBenchmark.recommend$",
+          List.of(
+              "model=ials,lstm,autoencoder,alpha-beta:signals=item-knn + session-knn",
+              "size=S",
+              "cart=5",
+              "-prof gc"),
+          List.of(
+              "model=ials,ease,lstm,lstm:items=int8,autoencoder,alpha-beta:signals=item-knn + session-knn",
+              "size=S,M",
+              "cart=1,5,20,100",
+              "-prof gc")),
+      ours(
+          "recommend",
+          "RecommendBenchmark.*",
+          List.of("model=item-knn", "size=M", "cart=5", "-bm thrpt"),
+          List.of("model=item-knn,session-knn,lstm", "size=M", "cart=5", "-bm thrpt")),
+      ours("recommend", "PipelineBenchmark", List.of("size=M"), List.of("size=S,M")),
+      ours(
+          "recommend",
+          "SessionKnnBenchmark",
+          List.of("setting=PAPER", "size=M"),
+          List.of("size=M,L")),
+      ours(
+          "recommend",
+          "ColdBenchmark",
+          List.of("model=item-knn", "size=M", "-wi", "-i"),
+          List.of("size=S,M", "-wi", "-i")),
+      new Row(
+          "recommend",
+          "",
+          "io.cartrec.benchmarks.LoadRun",
+          "LoadRun",
+          List.of("model=item-knn", "size=M", "cart=5", "rate=1000,10000,50000", "-r 1s"),
+          List.of("model=item-knn,session-knn,lstm", "size=M", "cart=5", "-r 10s")),
       ours(
           "train",
-          "BuildBenchmark",
-          List.of("size=S,M", "threads=2", "-wi 1", "-i 2"),
-          List.of("size=S,M,L", "-wi 3", "-i 5")),
-      ours("load", "OpenBenchmark", List.of("size=M"), List.of("size=S,M,L")),
-      ours("ingest", "IngestBenchmark", List.of("size=S,M"), List.of("size=S,M,L")),
-      ours("kernels", "NeuralBenchmark", List.of(), List.of()));
+          "TrainBenchmark",
+          List.of("model=reference,item-knn,session-knn", "size=S,M", "threads=2", "-wi 1", "-i 2"),
+          List.of("model=reference,item-knn,session-knn", "size=S,M,L", "threads=1,2", "-i 3")),
+      ours(
+          "train",
+          "TrainBenchmark",
+          List.of("model=ials:factors=64;solver=cg", "size=S", "threads=1,2", "-wi 0", "-i 1"),
+          List.of(
+              "model=ials:factors=64,ials:factors=64;solver=cg",
+              "size=S,M",
+              "threads=1,2",
+              "-wi 1",
+              "-i 2")),
+      ours("load", "OpenBenchmark", List.of("size=S,M"), List.of("size=S,M,L")),
+      ours("ingest", "IngestBenchmark", List.of("size=S,M", "-i 2"), List.of("size=S,M,L")),
+      ours("kernels", "ScoringBenchmark", List.of(), List.of()),
+      ours("kernels", "ProductBenchmark.product$", List.of("shape=640x100x2048"), List.of()),
+      ours("kernels", "KernelBenchmark", List.of("kernels=vector"), List.of()),
+      peers("", "reference-cosine,item-knn-cosine,item-knn,session-knn,ials", "S,M"),
+      peers("ranksys", "ranksys-item-knn,ranksys-hkv", "S,M"),
+      peers("mahout", "mahout-item-based", "S,M"),
+      peers("lenskit", "lenskit-item-item", "S"),
+      peers("librec", "librec-item-knn", "S"),
+      peers("spark", "spark-als,spark-fp-growth", "S"),
+      ours(
+          PEERS,
+          "KernelBenchmark.(lstmCell|sequencesForwardAndBack)|ProductBenchmark.product$",
+          List.of("kernels=vector"),
+          List.of("kernels=vector")),
+      new Row(PEERS, "nd4j", JMH, "Nd4jBenchmark|OpenBlasBenchmark", List.of(), List.of()));
 
   private Suites() {}
 
   private static Row ours(String suite, String regex, List<String> brief, List<String> full) {
     return new Row(suite, "", JMH, regex, brief, full);
+  }
+
+  /** Slow learners learn once to warm up, and twice to be measured. */
+  private static Row peers(String module, String names, String sizes) {
+    String peer = "peer=" + names;
+    return new Row(
+        PEERS,
+        module,
+        JMH,
+        "PeerBenchmark",
+        List.of(peer, "size=S", "-wi 1", "-i 2"),
+        List.of(peer, "size=" + sizes, "-wi 1", "-i 2"));
   }
 
   /** The names of all suites, in the order of the table. */

@@ -55,7 +55,7 @@ class PageTest {
 
   @Test
   void namesWhatWasNotMeasured() throws Exception {
-    Document page = page(new Written().shots("A.run", "", 1), List.of(), "B failed");
+    Document page = page(new Written().samples("A.run", "", 4, 1), List.of(), "B failed");
     assertThat(page.getElementsByTagName("svg").getLength()).isZero();
     assertThat(page.getDocumentElement().getTextContent()).contains("Not measured", "B failed");
   }

@@ -31,7 +31,7 @@ class RowTest {
         .containsSequence("-wi", "5")
         .containsSequence("-p", "size=S,M,L")
         .doesNotContain("-prof");
-    assertThat(ROW.sizes(Pace.FULL)).containsExactly("S", "M", "L");
+    assertThat(ROW.shops(Pace.FULL)).isEmpty();
   }
 
   @Test
@@ -52,6 +52,14 @@ class RowTest {
       assertThat(arguments).as(row.toString()).noneMatch(String::isBlank);
       assertThat(arguments.size() % 2).as(row.toString()).isOne();
     }
+  }
+
+  @Test
+  void peersWantTheShopsTheyAreAskedAbout() {
+    Row peers =
+        new Row("peers", "some", "Main", "PeerBenchmark", List.of("size=S"), List.of("size=S,M"));
+    assertThat(peers.shops(Pace.SHORT)).containsExactly("S");
+    assertThat(peers.shops(Pace.FULL)).containsExactly("S", "M");
   }
 
   @Test
