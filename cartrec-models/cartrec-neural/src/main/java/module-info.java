@@ -16,5 +16,6 @@ module io.cartrec.neural {
       io.cartrec.neural.AutoencoderProvider,
       io.cartrec.neural.CnnProvider,
       io.cartrec.neural.GruProvider,
-      io.cartrec.neural.LstmProvider;
+      io.cartrec.neural.LstmProvider,
+      io.cartrec.neural.WideDeepProvider;
 }

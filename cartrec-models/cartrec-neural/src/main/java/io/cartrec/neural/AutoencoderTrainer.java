@@ -1,8 +1,6 @@
 package io.cartrec.neural;
 
 import io.cartrec.data.Dataset;
-import io.cartrec.data.Interactions;
-import io.cartrec.data.Sessions;
 import io.cartrec.model.IncrementalTrainer;
 import io.cartrec.model.Model;
 import io.cartrec.model.Tensor;
@@ -10,8 +8,6 @@ import io.cartrec.model.TrainingOptions;
 import io.cartrec.neural.Epochs.Judgement;
 import io.cartrec.neural.Epochs.Step;
 import io.cartrec.neural.kernel.TensorKernels;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -59,84 +55,33 @@ public final class AutoencoderTrainer implements IncrementalTrainer<Model> {
     Start begun = Start.of(
         data, start, AutoencoderProvider.NAME, AutoencoderProvider.PARAMETERS.format(config));
     Learning learning = config.learning();
-    Interactions sets = data.baskets();
-    int[] rows = filled(sets);
-    int from = rows.length - (int) (rows.length * learning.validation());
-    int[] learned = Arrays.copyOf(rows, from);
-    int[] codes = begun.codes();
-    int[] counts = new int[begun.items()];
-    long places = 0;
-    int longest = 0;
-    for (int row : learned) {
-      int size = sets.end(row) - sets.begin(row);
-      longest = Math.max(longest, size);
-      places += size;
-      for (int k = sets.begin(row); k < sets.end(row); k++) {
-        counts[codes[sets.item(k)]]++;
-      }
-    }
-    int most = (int) Math.min(places, (long) longest * learning.batch());
     UserAttributes attributes =
         config.attributes() ? UserAttributes.find(begun) : UserAttributes.NONE;
+    CartSets sets = CartSets.of(begun, attributes);
+    int from = sets.size() - (int) (sets.size() * learning.validation());
+    CartSets learned = sets.range(0, from);
+    int[] counts = learned.counts(begun.items());
+    long places = learned.places();
+    int most = learned.most(learning.batch());
     LayerPlan plan = attributes.with(AutoencoderNet.plan(config, () -> 0), config.width());
     Memory.check(counts.length, config.width(), config.tied(), learning, options, most, plan);
-    Batches batches = new Batches(data, sets, codes, attributes);
-    List<ItemSets> questions = batches.of(
-        Arrays.copyOfRange(rows, from, rows.length),
-        SequenceNet.part(learning.batch(), counts.length));
+    List<ItemSets> questions =
+        sets.range(from, sets.size()).batches(SequenceNet.part(learning.batch(), counts.length));
     try (TensorKernels kernels = learning.device().open(options.threads())) {
       AutoencoderNet net =
-          new AutoencoderNet(kernels, config, counts, learned.length, most, attributes.size());
+          new AutoencoderNet(kernels, config, counts, learned.size(), most, attributes.size());
       Map<String, Tensor> tensors = new Epochs(
               begun, learning, options, places, net.parameters(), attributes.tensors())
-          .run(epoch -> steps(net, batches, learned, epoch), () -> judge(net, questions));
+          .run(epoch -> steps(net, learned, epoch), () -> judge(net, questions));
       return new AutoencoderModel(begun.base(), config, tensors);
     }
   }
 
-  /** The rows that hold an item. */
-  private static int[] filled(Interactions sets) {
-    int[] rows = new int[sets.rows()];
-    int size = 0;
-    for (int row = 0; row < rows.length; row++) {
-      if (sets.end(row) > sets.begin(row)) {
-        rows[size++] = row;
-      }
-    }
-    return Arrays.copyOf(rows, size);
-  }
-
-  private List<Step> steps(AutoencoderNet net, Batches batches, int[] rows, int epoch) {
-    int[] order = Order.shuffled(rows.length, config.learning().seed(), epoch);
-    Arrays.setAll(order, i -> rows[order[i]]);
-    return batches.of(order, config.learning().batch()).stream()
+  private List<Step> steps(AutoencoderNet net, CartSets sets, int epoch) {
+    int[] order = Order.shuffled(sets.size(), config.learning().seed(), epoch);
+    return sets.batches(order, config.learning().batch()).stream()
         .map(batch -> new Step(batch.items().length, rule -> net.learn(batch, rule)))
         .toList();
-  }
-
-  /**
-   * Cuts rows of {@code sets} into batches.
-   *
-   * @param codes what each item of the data is called in the model
-   * @param attributes what is told of users
-   */
-  private record Batches(Dataset data, Interactions sets, int[] codes, UserAttributes attributes) {
-
-    List<ItemSets> of(int[] order, int size) {
-      List<ItemSets> batches = new ArrayList<>();
-      Sessions sessions = data.sessions();
-      for (int from = 0; from < order.length; from += size) {
-        int first = from;
-        int count = Math.min(order.length - from, size);
-        ItemSets batch = ItemSets.of(sets, codes, order, from, from + count);
-        batches.add(
-            attributes.size() == 0
-                ? batch
-                : batch.of(Bag.joined(
-                    count, i -> attributes.ofSession(data, sessions, order[first + i]))));
-      }
-      return batches;
-    }
   }
 
   /** The likelihood of a fifth of the items of the sets held back, given the others. */

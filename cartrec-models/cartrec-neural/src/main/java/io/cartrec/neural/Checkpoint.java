@@ -33,9 +33,9 @@ final class Checkpoint {
 
   private final Path file;
   private final ModelBase base;
-  private final Map<String, Parameter> parameters;
+  private final Map<String, ? extends Learned> parameters;
 
-  Checkpoint(Path file, ModelBase base, Map<String, Parameter> parameters) {
+  Checkpoint(Path file, ModelBase base, Map<String, ? extends Learned> parameters) {
     this.file = file;
     this.base = base;
     this.parameters = parameters;
@@ -94,7 +94,7 @@ final class Checkpoint {
       IntBuffer progress = found.codes(PROGRESS, 3, Integer.MAX_VALUE).ints();
       checkSame(found.base().provenance(), after(progress.get(0)).provenance());
       Reached reached = reached(found, progress);
-      for (Map.Entry<String, Parameter> parameter : parameters.entrySet()) {
+      for (Map.Entry<String, ? extends Learned> parameter : parameters.entrySet()) {
         parameter.getValue().load(parameter.getKey(), found);
       }
       return reached;
@@ -124,7 +124,7 @@ final class Checkpoint {
       throw found.fault(SCORE, "is no number");
     }
     Map<String, Tensor> best = new TreeMap<>();
-    for (Map.Entry<String, Parameter> parameter : parameters.entrySet()) {
+    for (Map.Entry<String, ? extends Learned> parameter : parameters.entrySet()) {
       String name = parameter.getKey();
       best.put(name, Tensor.of(parameter.getValue().read(BEST + name, found)));
     }

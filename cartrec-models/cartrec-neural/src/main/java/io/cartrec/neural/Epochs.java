@@ -42,7 +42,7 @@ final class Epochs {
   private final Learning learning;
   private final TrainingOptions options;
   private final long places;
-  private final Map<String, Parameter> parameters;
+  private final Map<String, ? extends Learned> parameters;
   private final Map<String, Tensor> fixed;
   private final Optional<Checkpoint> checkpoint;
   private Reached reached = Reached.NOTHING;
@@ -60,7 +60,7 @@ final class Epochs {
       Learning learning,
       TrainingOptions options,
       long places,
-      Map<String, Parameter> parameters,
+      Map<String, ? extends Learned> parameters,
       Map<String, Tensor> fixed) {
     this.start = start;
     this.learning = learning;

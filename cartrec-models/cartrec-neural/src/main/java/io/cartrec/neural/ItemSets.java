@@ -45,6 +45,19 @@ record ItemSets(int[] begin, int[] items, Bag told) {
     return new ItemSets(begin, items);
   }
 
+  /** What is told of each set's user, as sets. */
+  ItemSets attributes() {
+    return new ItemSets(told.begin(), told.rows());
+  }
+
+  int begin(int set) {
+    return begin[set];
+  }
+
+  int end(int set) {
+    return begin[set + 1];
+  }
+
   /** How many sets there are. */
   int size() {
     return begin.length - 1;

@@ -15,10 +15,10 @@ import java.util.function.BiConsumer;
 import java.util.stream.IntStream;
 
 /** A matrix that is learned, its gradient, and what the optimiser remembers of it. Not thread-safe. */
-final class Parameter {
+final class Parameter implements Learned {
 
   private static final String FIRST = "training.first.";
-  private static final String SECOND = "training.second.";
+  static final String SECOND = "training.second.";
 
   private final TensorKernels kernels;
   private final Matrix values;
@@ -86,12 +86,8 @@ final class Parameter {
     return gradient;
   }
 
-  /**
-   * Begins with {@code known} in its first rows, which stay so if they are to be {@code frozen}.
-   *
-   * @throws IllegalArgumentException if {@code known} has no whole number of rows, or too many
-   */
-  void begin(Tensor known, boolean isFrozen) {
+  @Override
+  public void begin(Tensor known, boolean isFrozen) {
     int rows = known.length() / values.columns();
     if (rows * values.columns() != known.length() || rows > values.rows()) {
       throw new IllegalArgumentException("a tensor of the model to begin with has " + known.length()
@@ -132,21 +128,21 @@ final class Parameter {
     }
   }
 
-  /** The values, row by row. */
-  float[] download() {
+  @Override
+  public float[] download() {
     return kernels.download(values);
   }
 
-  /** Shows what the optimiser remembers of this to {@code reader}, with the names of the tensors. */
-  void downloadMoments(String name, BiConsumer<String, float[]> reader) {
+  @Override
+  public void downloadMoments(String name, BiConsumer<String, float[]> reader) {
     if (first.rows() > 0) {
       reader.accept(FIRST + name, kernels.download(first));
     }
     reader.accept(SECOND + name, kernels.download(second));
   }
 
-  /** Sets the values, and what the optimiser remembers, to what was saved. */
-  void load(String name, ModelFile file) throws ModelFormatException {
+  @Override
+  public void load(String name, ModelFile file) throws ModelFormatException {
     kernels.upload(read(name, file), values);
     if (first.rows() > 0) {
       kernels.upload(read(FIRST + name, file), first);
@@ -154,8 +150,8 @@ final class Parameter {
     kernels.upload(read(SECOND + name, file), second);
   }
 
-  /** As many numbers as this has, from the tensor {@code name}. */
-  float[] read(String name, ModelFile file) throws ModelFormatException {
+  @Override
+  public float[] read(String name, ModelFile file) throws ModelFormatException {
     float[] numbers = new float[values.rows() * values.columns()];
     file.finite(name, numbers.length).floats().get(numbers);
     return numbers;

@@ -95,7 +95,7 @@ record Start(Dataset data, ModelBase base, Optional<? extends Model> model) {
   }
 
   /** Sets {@code parameters}, those of items by {@code ..._items}, to what the model knows. */
-  void begin(Map<String, Parameter> parameters, Freeze freeze) {
+  void begin(Map<String, ? extends Learned> parameters, Freeze freeze) {
     if (model.isEmpty()) {
       return;
     }

@@ -98,6 +98,16 @@ class CheckpointTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"0", "0.2"})
+  void aWideAndDeepRunGoesOnAsIfNothingHadHappened(String validation) throws IOException {
+    Map<String, String> parameters = with("validation", validation);
+    byte[] whole = bytes(train("wide-deep", parameters, TrainingOptions.defaults()));
+    TrainingOptions stopped = keeping(1).withListener(stopping(6));
+    assertThatThrownBy(() -> train("wide-deep", parameters, stopped)).hasMessage("enough");
+    assertThat(bytes(train("wide-deep", parameters, keeping(3)))).isEqualTo(whole);
+  }
+
+  @ParameterizedTest
   @CsvSource({"gru, binary", "gru, product", "autoencoder, binary"})
   void aRunWithAHeadGoesOnAsIfNothingHadHappened(String name, String head) throws IOException {
     Map<String, String> parameters = with("head", head);

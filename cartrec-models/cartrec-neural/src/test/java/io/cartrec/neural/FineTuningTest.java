@@ -140,7 +140,7 @@ class FineTuningTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"gru", "lstm", "attention", "cnn", "autoencoder"})
+  @ValueSource(strings = {"gru", "lstm", "attention", "cnn", "autoencoder", "wide-deep"})
   void anyOfTheModelsCanGoOn(String name) {
     IncrementalTrainer<?> trainer = (IncrementalTrainer<?>)
         ModelProviders.installed().trainer(name, Map.of("epochs", "2", "batch", "16"));

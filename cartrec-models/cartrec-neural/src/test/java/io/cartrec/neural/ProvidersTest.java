@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ProvidersTest {
 
   private static final List<String> NAMES =
-      List.of("attention", "autoencoder", "cnn", "gru", "lstm");
+      List.of("attention", "autoencoder", "cnn", "gru", "lstm", "wide-deep");
 
   @Test
   void areFoundOnTheClassPath() {
