@@ -131,7 +131,7 @@ public final class Bench {
       Usage: cartrec bench [SUITE...] [--full | --smoke] [--out FOLDER]
              cartrec bench compare OLD NEW
       Measures, and writes results.json (JMH's form) and index.html to a folder. All suites but peers
-      together take less than ten minutes on two cores.
+      together are meant to take less than ten minutes on two idle cores.
         SUITE         %s; all but peers if none is named
         --full        for the record: all sizes, five rounds, hours
         --smoke       every benchmark once, to see that it runs; the figures mean nothing
