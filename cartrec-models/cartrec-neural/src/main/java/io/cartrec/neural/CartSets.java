@@ -2,6 +2,7 @@ package io.cartrec.neural;
 
 import io.cartrec.data.Dataset;
 import io.cartrec.data.Interactions;
+import io.cartrec.data.Sessions;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -13,14 +14,21 @@ import java.util.List;
 final class CartSets {
 
   private final Dataset data;
+  private final Sessions sessions;
   private final Interactions sets;
   private final int[] codes; // what each item of the data is called in the model
   private final UserAttributes attributes;
   private final int[] rows;
 
   private CartSets(
-      Dataset data, Interactions sets, int[] codes, UserAttributes attributes, int[] rows) {
+      Dataset data,
+      Sessions sessions,
+      Interactions sets,
+      int[] codes,
+      UserAttributes attributes,
+      int[] rows) {
     this.data = data;
+    this.sessions = sessions;
     this.sets = sets;
     this.codes = codes;
     this.attributes = attributes;
@@ -38,7 +46,8 @@ final class CartSets {
       }
     }
     int[] filled = Arrays.copyOf(rows, size);
-    return new CartSets(start.data(), sets, start.codes(), attributes, filled);
+    Dataset data = start.data();
+    return new CartSets(data, data.sessions(), sets, start.codes(), attributes, filled);
   }
 
   /** How many there are. */
@@ -49,7 +58,7 @@ final class CartSets {
   /** Those in {@code [from, to)}. */
   CartSets range(int from, int to) {
     int[] some = Arrays.copyOfRange(rows, from, to);
-    return new CartSets(data, sets, codes, attributes, some);
+    return new CartSets(data, sessions, sets, codes, attributes, some);
   }
 
   /** How many sets hold each of so many items. */
@@ -109,6 +118,6 @@ final class CartSets {
   }
 
   private Bag told(int row) {
-    return attributes.size() == 0 ? Bag.EMPTY : attributes.ofSession(data, data.sessions(), row);
+    return attributes.size() == 0 ? Bag.EMPTY : attributes.ofSession(data, sessions, row);
   }
 }

@@ -37,6 +37,7 @@ import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -262,6 +263,24 @@ class WideDeepTest {
       loss -= Math.log(later.contains(item) ? p : 1 - p);
     }
     return loss;
+  }
+
+  @Test
+  @Timeout(20)
+  void findsTheAttributesOfManyUsersInOneGo() {
+    int many = 60_000;
+    List<Event> events = IntStream.range(0, many)
+        .mapToObj(user -> Event.of("i").byUser("u" + user))
+        .toList();
+    List<UserProfile> users = IntStream.of(0, many - 1)
+        .<UserProfile>mapToObj(user -> UserProfile.of("u" + user).with("taste", "sweet"))
+        .toList();
+    Start start =
+        Start.of(Dataset.of(events).withProfiles(users), Optional.empty(), "net", Map.of());
+    ItemSets all = CartSets.of(start, UserAttributes.find(start)).all().attributes();
+    assertThat(all.end(0) - all.begin(0)).isEqualTo(1);
+    assertThat(all.end(many - 2) - all.begin(1)).isZero();
+    assertThat(all.end(many - 1) - all.begin(many - 1)).isEqualTo(1);
   }
 
   @Test
