@@ -64,7 +64,36 @@ final class Crosses {
   }
 
   /** The tensor {@code name}: pairs of a code in {@code [0, lefts)} and an item. */
-  static int[] read(ModelFile file, String name, int lefts) throws ModelFormatException {
+  static Crosses read(ModelFile file, String name, int lefts) throws ModelFormatException {
+    return checked(of(numbers(file, name, lefts), lefts), file, name);
+  }
+
+  /** The tensor {@code name}: pairs of items, the smaller code first, each to be found by either. */
+  static Crosses readBothWays(ModelFile file, String name) throws ModelFormatException {
+    int itemCount = file.base().items().size();
+    int[] pairs = numbers(file, name, itemCount);
+    for (int k = 0; k < pairs.length; k += 2) {
+      if (pairs[k] >= pairs[k + 1]) {
+        throw file.fault(
+            name, "must have the smaller item first but has " + pairs[k] + ", " + pairs[k + 1]);
+      }
+    }
+    return checked(bothWays(pairs, itemCount), file, name);
+  }
+
+  private static Crosses checked(Crosses crosses, ModelFile file, String name)
+      throws ModelFormatException {
+    for (int left = 0; left < crosses.lefts(); left++) {
+      for (int k = crosses.begin(left) + 1; k < crosses.end(left); k++) {
+        if (crosses.item(k) == crosses.item(k - 1)) {
+          throw file.fault(name, "has the pair " + left + ", " + crosses.item(k) + " twice");
+        }
+      }
+    }
+    return crosses;
+  }
+
+  private static int[] numbers(ModelFile file, String name, int lefts) throws ModelFormatException {
     int itemCount = file.base().items().size();
     int length = file.tensor(name, Tensor.Type.I32).length();
     int[] pairs = new int[length];

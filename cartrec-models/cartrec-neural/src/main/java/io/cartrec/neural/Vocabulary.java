@@ -72,8 +72,8 @@ record Vocabulary(
         items,
         attributes,
         config.features() ? Optional.of(FeatureBags.read(file)) : Optional.empty(),
-        Crosses.bothWays(Crosses.read(file, PAIRS, items), items),
-        Crosses.of(Crosses.read(file, ATTRIBUTE_PAIRS, attributes.size()), attributes.size()));
+        Crosses.readBothWays(file, PAIRS),
+        Crosses.read(file, ATTRIBUTE_PAIRS, attributes.size()));
   }
 
   Map<String, Tensor> tensors() {

@@ -301,7 +301,7 @@ class WideDeepTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"0 9", "9 0", "0"})
+  @ValueSource(strings = {"0 9", "9 0", "0", "1 1", "1 0", "0 1 0 2 0 1"})
   void refusesPairsThatThereAreNot(String pairs, @TempDir Path folder) throws IOException {
     Model model = new WideDeepTrainer(SMALL.withSupport(1)).train(Clicks.of("a b c", "b a"));
     Map<String, Tensor> tensors = new TreeMap<>(model.tensors());
