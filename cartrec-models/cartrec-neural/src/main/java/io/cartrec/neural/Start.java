@@ -22,7 +22,7 @@ import java.util.Set;
 record Start(Dataset data, ModelBase base, Optional<? extends Model> model) {
 
   /** Parameters that change no tensor, beside those of learning. */
-  private static final Set<String> FREE = Set.of("items", "targets");
+  private static final Set<String> FREE = Set.of("items", "targets", "wide-rate");
 
   private static final String NOTHING = "none";
 

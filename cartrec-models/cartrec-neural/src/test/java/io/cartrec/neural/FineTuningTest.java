@@ -171,6 +171,9 @@ class FineTuningTest {
     assertThat(changed.base().provenance().config())
         .containsEntry("beta", "0.3")
         .containsEntry("targets", "all");
+    WideDeepConfig wide = WideDeepConfig.defaults().withWidth(4);
+    Optional<Model> additions = Optional.of(new WideDeepTrainer(wide).train(data));
+    new WideDeepTrainer(wide.withWideRate(0.5)).check(additions);
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new AutoencoderTrainer(sets.withBeta(0)).check(variational))
         .withMessageContaining("has beta=0.1, which cannot become 0.0");
