@@ -12,6 +12,9 @@ import java.util.Arrays;
  */
 final class Crosses {
 
+  /** How many numbers this holds for each pair, at most. */
+  static final int NUMBERS = 6;
+
   private final int[] pairs; // left, item, left, item, ...
   private final int[] begin;
   private final int[] items;

@@ -12,6 +12,9 @@ import java.util.function.BiConsumer;
  */
 final class HeapWeights implements Learned {
 
+  /** How many numbers this holds for each weight, with the one it begins with. */
+  static final int NUMBERS = 6;
+
   private final float[] values;
   private final float[] squares;
   private final float[] gradient;

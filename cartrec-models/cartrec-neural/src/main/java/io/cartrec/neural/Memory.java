@@ -36,7 +36,20 @@ final class Memory {
           itemCount,
           table));
     }
-    Weights.shapes(plan).forEach((name, numbers) -> {
+    checkTensors(Weights.shapes(plan));
+    check(
+        bytes(itemCount, width, tied, learning, options, most, plan),
+        Runtime.getRuntime().maxMemory());
+  }
+
+  /**
+   * Refuses parameters that no tensor can hold.
+   *
+   * @param shapes how many numbers each has
+   * @throws IllegalStateException if one has too many
+   */
+  static void checkTensors(Map<String, Long> shapes) {
+    shapes.forEach((name, numbers) -> {
       if (numbers > MOST_BYTES / Float.BYTES) {
         throw new IllegalStateException(String.format(
             Locale.ROOT,
@@ -45,9 +58,6 @@ final class Memory {
             numbers * Float.BYTES));
       }
     });
-    check(
-        bytes(itemCount, width, tied, learning, options, most, plan),
-        Runtime.getRuntime().maxMemory());
   }
 
   /**

@@ -38,6 +38,16 @@ public record WideDeepConfig(
       throw new IllegalArgumentException("head must be none for wide-deep, which is one, but was "
           + learning.head().kind());
     }
+    if (learning.objective().adversary() > 0
+        || !learning.augmentation().equals(Augmentation.none())) {
+      throw new IllegalArgumentException(
+          "crop, mask, reorder and adversary must be 0 for wide-deep but were "
+              + learning.augmentation() + " and " + learning.objective().adversary());
+    }
+    if (learning.inputDropout() == 0) {
+      throw new IllegalArgumentException(
+          "inputDropout must be > 0 for wide-deep, which learns from what comes later, but was 0.0");
+    }
   }
 
   /** What did well on the newest baskets of the training part of a gift shop. */

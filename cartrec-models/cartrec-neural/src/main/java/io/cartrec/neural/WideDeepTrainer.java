@@ -65,7 +65,8 @@ public final class WideDeepTrainer implements IncrementalTrainer<Model> {
     CartSets newest = all.range(from, all.size());
     Vocabulary vocabulary = Vocabulary.of(begun, carts, attributes, config);
     int entries = all.most(learning.batch());
-    Memory.check(bytes(vocabulary, entries), Runtime.getRuntime().maxMemory());
+    Memory.checkTensors(DeepPart.shapes(config, vocabulary));
+    Memory.check(bytes(vocabulary, entries, options), Runtime.getRuntime().maxMemory());
     try (TensorKernels kernels = learning.device().open(options.threads())) {
       int[] counts = carts.counts(vocabulary.items());
       double later = learning.inputDropout();
@@ -79,18 +80,29 @@ public final class WideDeepTrainer implements IncrementalTrainer<Model> {
     }
   }
 
-  /** What training needs: copies of what is learned, and of a step. */
-  private long bytes(Vocabulary vocabulary, int entries) {
+  /**
+   * What training needs at its end, when the best numbers so far and the last lie beside those that learn,
+   * with those of a checkpoint; of pairs also the numbers by which they are found.
+   */
+  long bytes(Vocabulary vocabulary, int entries, TrainingOptions options) {
     Learning learning = config.learning();
-    double numbers = 0;
+    boolean isKept = options.checkpoint().isPresent();
+    int moments = learning.optimizer().moments();
+    double copies = learning.validation() > 0 ? 3 : 2; // with one on its way
+    double gradients = learning.freeze() == Learning.Freeze.NONE ? 1 : 2;
+    double deep = 1 + moments + gradients + copies + (isKept ? moments : 0);
+    double wide = HeapWeights.NUMBERS + copies + (isKept ? 1 : 0);
+    double numbers = (double) Crosses.NUMBERS
+        * (vocabulary.pairs().size() + vocabulary.attributePairs().size());
     for (long shape : DeepPart.shapes(config, vocabulary).values()) {
-      numbers += 6.0 * shape;
+      numbers += deep * shape;
     }
     for (long shape : WidePart.shapes(vocabulary).values()) {
-      numbers += 6.0 * shape;
+      numbers += wide * shape;
     }
     double candidates = Candidates.most(learning, vocabulary.items(), entries);
-    numbers += learning.batch() * (3 * candidates + 3.0 * config.width() + 2.0 * config.hidden());
+    numbers += learning.batch() * (3 * candidates + 4.0 * config.width() + 2.0 * config.hidden());
+    numbers += 2 * candidates * config.width(); // as they are, and with their features
     return (long) (numbers * Float.BYTES);
   }
 

@@ -18,6 +18,7 @@ import io.cartrec.model.ModelFormatException;
 import io.cartrec.model.Query;
 import io.cartrec.model.ScoreAccumulator;
 import io.cartrec.model.Tensor;
+import io.cartrec.model.TrainingOptions;
 import io.cartrec.neural.Learning.Head.Kind;
 import io.cartrec.neural.kernel.Adam;
 import io.cartrec.neural.kernel.TensorKernels;
@@ -328,6 +329,37 @@ class WideDeepTest {
   }
 
   @Test
+  void refusesTablesThatNoTensorHolds() {
+    Dataset data = Dataset.of(IntStream.range(0, 40_000)
+        .mapToObj(item -> Event.of("i" + item).inSession("s" + item))
+        .toList());
+    assertThatThrownBy(() -> new WideDeepTrainer(SMALL.withWidth(1 << 14)).train(data))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("embedding_items needs 2,621,440,000 bytes but a tensor has less than 2 GiB;"
+            + " lower width");
+  }
+
+  @Test
+  void countsTheModelsBesideWhatTrainsThem() {
+    Crosses pairs = Crosses.of(new int[2_000_000], 1);
+    Vocabulary vocabulary = new Vocabulary(
+        1_000_000, UserAttributes.NONE, Optional.empty(), pairs, Crosses.of(new int[0], 0));
+    TrainingOptions silent = TrainingOptions.defaults();
+    long numbers = 1_000_000L * Float.BYTES;
+    WideDeepConfig config =
+        SMALL.withLearning(SMALL.learning().withNegatives(10).withBatch(1));
+    long found = 6 * numbers;
+    assertThat(new WideDeepTrainer(config).bytes(vocabulary, 10, silent))
+        .isBetween(found + 28 * numbers, found + 28 * numbers + numbers / 10);
+    config = config.withLearning(config.learning().withValidation(0.1));
+    assertThat(new WideDeepTrainer(config).bytes(vocabulary, 10, silent))
+        .isBetween(found + 32 * numbers, found + 32 * numbers + numbers / 10);
+    assertThat(new WideDeepTrainer(config)
+            .bytes(vocabulary, 10, silent.withCheckpoint(Path.of("run"))))
+        .isBetween(found + 38 * numbers, found + 38 * numbers + numbers / 10);
+  }
+
+  @Test
   void refusesWhatItDoesNotLearn() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> SMALL.withLearning(SMALL.learning().withHeadKind(Kind.BINARY)))
@@ -338,5 +370,12 @@ class WideDeepTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> SMALL.withHidden(0))
         .withMessageContaining("hidden must be > 0 but was 0");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> SMALL.withLearning(SMALL.learning().withInputDropout(0)))
+        .withMessage("inputDropout must be > 0 for wide-deep, which learns from what comes later,"
+            + " but was 0.0");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> SMALL.withLearning(SMALL.learning().withAdversary(0.1)))
+        .withMessageStartingWith("crop, mask, reorder and adversary must be 0 for wide-deep");
   }
 }
