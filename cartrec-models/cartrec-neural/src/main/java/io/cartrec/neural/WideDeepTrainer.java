@@ -23,9 +23,10 @@ import java.util.Optional;
  *
  * <p>In each epoch a session, or user, is looked at once, and each of its items comes later with the
  * probability that is called dropout of inputs elsewhere, whatever the order in the data: in a receipt it
- * says nothing. The label is 1 for all that comes later, 0 for the other candidates of the step, which are
- * what comes later in any of its carts and items drawn by popularity^alpha. As noes are a sample, the
- * probability that it had them is taken off the logits, as in the binary head of the other nets.
+ * says nothing. The label is 1 for all that comes later, 0 for the other candidates of the step that the
+ * cart has not got already: what comes later in any of its carts, and items drawn by popularity^alpha. As
+ * noes are a sample, the probability that it had them is taken off the logits, as in the binary head of
+ * the other nets.
  *
  * <p>Unlike in the paper (section 3) the wide part learns by {@link HeapWeights Adagrad}, not by FTRL with
  * L1, and leaves rare pairs out; the hidden layer sees the cart alone and meets the item in a product, as

@@ -16,6 +16,7 @@ final class WidePart {
   static final String BIAS = "bias_items";
 
   private static final int BLOCK = 16; // carts
+  private static final float SETTLED = -1e4f; // a logit that neither costs nor teaches anything
 
   private final int itemCount;
   private final Crossed pairs;
@@ -82,7 +83,7 @@ final class WidePart {
     return Map.of(PAIRS, pairs.weights(), ATTRIBUTE_PAIRS, attributePairs.weights(), BIAS, bias);
   }
 
-  /** The logits of each cart and candidate, row by row. */
+  /** The logits of each cart and candidate, row by row; what the cart has already is settled. */
   float[] logits(CartBatch batch, Candidates candidates, int threads) {
     int[] items = candidates.items();
     int[] columns = columns(items);
@@ -96,6 +97,12 @@ final class WidePart {
         }
         pairs.addTo(logits, first, batch.known(), row, columns);
         attributePairs.addTo(logits, first, attributes, row, columns);
+        for (int k = batch.known().begin(row); k < batch.known().end(row); k++) {
+          int column = columns[batch.known().items()[k]];
+          if (column >= 0) {
+            logits[first + column] = SETTLED;
+          }
+        }
       }
     });
     return logits;
