@@ -18,7 +18,8 @@ import java.util.Map;
  */
 public final class Bench {
 
-  private static final String RESULTS = "results.json";
+  static final String RESULTS = "results.json";
+  static final String PAGE = "index.html";
 
   /** A command line that is not to be understood. */
   static final class WrongUsage extends IllegalArgumentException {
@@ -64,7 +65,7 @@ public final class Bench {
         case "--full" -> pace = Pace.FULL;
         case "--smoke" -> pace = Pace.SMOKE;
         case "--out" -> {
-          if (++i == args.size()) {
+          if (++i == args.size() || args.get(i).startsWith("--")) {
             throw new WrongUsage("--out needs a folder");
           }
           folder = Path.of(args.get(i));
@@ -100,7 +101,7 @@ public final class Bench {
     Tables.peers(Standing.of(results, judged)).print(out);
     out.println();
     facts.forEach((name, value) -> out.println(name + ": " + value));
-    Path page = folder.resolve("index.html");
+    Path page = folder.resolve(PAGE);
     new Page(results, judged, facts, rounds.failures()).html().write(page);
     out.println("\n" + file + "\n" + page);
     out.flush();
@@ -113,6 +114,11 @@ public final class Bench {
       throw new WrongUsage("compare needs the folders of two runs: compare OLD NEW");
     }
     Comparison comparison = Comparison.of(results(args.get(1)), results(args.get(2)));
+    if (comparison.compared() == 0) {
+      throw new IOException(
+          "%s and %s have no figure in common; compare runs of the same suites and mode"
+              .formatted(args.get(1), args.get(2)));
+    }
     comparison.print(out);
     return comparison.isWorse() ? 1 : 0;
   }

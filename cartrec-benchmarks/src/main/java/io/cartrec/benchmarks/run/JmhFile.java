@@ -150,12 +150,28 @@ final class JmhFile {
       throw new IOException(file + " is not JSON: " + e.getOriginalMessage(), e);
     }
     List<ObjectNode> entries = new ArrayList<>();
+    boolean isList = root.isArray();
     for (JsonNode entry : root) {
-      if (!(entry instanceof ObjectNode benchmark) || !entry.has(PRIMARY)) {
-        throw new IOException(file + " is not a list of JMH's results; write it by -rf json");
+      isList &= entry instanceof ObjectNode && hasValues(entry.path(PRIMARY));
+      if (entry instanceof ObjectNode benchmark) {
+        entries.add(benchmark);
       }
-      entries.add(benchmark);
+    }
+    if (!isList) {
+      throw new IOException(file + " is not a list of JMH's results; write it by -rf json");
     }
     return entries;
+  }
+
+  /** Whether each fork has a list of them. */
+  private static boolean hasValues(JsonNode metric) {
+    boolean has = false;
+    for (JsonNode fork : metric.path(metric.has(HISTOGRAM) ? HISTOGRAM : VALUES)) {
+      if (!fork.isArray() || fork.isEmpty()) {
+        return false;
+      }
+      has = true;
+    }
+    return has;
   }
 }

@@ -1,9 +1,12 @@
 package io.cartrec.benchmarks.run;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.cartrec.benchmarks.Shops;
 import java.io.File;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,6 +22,7 @@ import java.util.stream.Stream;
 final class Rounds {
 
   private final Path home;
+  private final Path folder;
   private final Path rounds;
   private final Path files;
   private final Path shops;
@@ -35,18 +39,20 @@ final class Rounds {
    */
   Rounds(Path home, Path folder, PrintStream progress) {
     this.home = home;
+    this.folder = folder;
     this.rounds = folder.resolve("rounds");
     this.files = folder.resolve("files");
     this.shops = folder.resolve("shops");
     this.progress = progress;
   }
 
-  /** Runs all {@code rows} as many times as {@code pace} has it. */
+  /**
+   * Runs all {@code rows} as many times as {@code pace} has it.
+   *
+   * @throws IOException if the folder cannot be written, or holds what is not of an older run
+   */
   void run(List<Row> rows, Pace pace) throws IOException, InterruptedException {
-    for (Path old : List.of(rounds, files, shops)) {
-      delete(old);
-    }
-    Files.createDirectories(rounds);
+    prepare();
     for (int round = 1; round <= pace.rounds(); round++) {
       for (int i = 0; i < rows.size(); i++) {
         Row row = rows.get(i);
@@ -75,6 +81,33 @@ final class Rounds {
   /** The shops that peers learn, and beside them how good the peers are. */
   Path shops() {
     return shops;
+  }
+
+  /** Makes the folder, or takes from it what an older run left there, and nothing else. */
+  private void prepare() throws IOException {
+    try {
+      Files.createDirectories(folder);
+      if (!Files.exists(rounds) && !isEmpty(folder)) {
+        throw new IOException(
+            folder + " must be empty or an older run's, but holds other files; name a folder by --out");
+      }
+      for (String old : List.of(Bench.RESULTS, Bench.PAGE)) {
+        Files.deleteIfExists(folder.resolve(old));
+      }
+      for (Path old : List.of(files, shops, rounds)) {
+        delete(old);
+      }
+      Files.createDirectories(rounds);
+    } catch (FileSystemException e) {
+      throw new IOException(
+          "%s must be a folder to write to: %s; name one by --out".formatted(folder, e), e);
+    }
+  }
+
+  private static boolean isEmpty(Path folder) throws IOException {
+    try (Stream<Path> inside = Files.list(folder)) {
+      return inside.findAny().isEmpty();
+    }
   }
 
   private void run(Row row, Pace pace, String name) throws IOException, InterruptedException {
@@ -133,11 +166,12 @@ final class Rounds {
   }
 
   /** JMH goes on after a failure and ends as if there had been none; only what it prints tells. */
-  private static List<String> failed(Path log) throws IOException {
+  static List<String> failed(Path log) throws IOException {
     List<String> failures = new ArrayList<>();
     String benchmark = "";
     String params = "";
-    for (String line : Files.readAllLines(log)) {
+    String text = new String(Files.readAllBytes(log), UTF_8); // of JVMs, or what broke them
+    for (String line : text.lines().toList()) {
       if (line.startsWith("# Benchmark: ")) {
         benchmark = line.substring(line.indexOf(':') + 2);
         params = "";

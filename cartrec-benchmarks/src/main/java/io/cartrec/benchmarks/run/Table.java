@@ -28,7 +28,7 @@ record Table(List<String> header, List<List<String>> rows) {
 
   /** The same with the first two columns as one, where the second is not of numbers. */
   Table joined() {
-    if (!header.get(1).equals("with")) {
+    if (header.size() < 2 || !header.get(1).equals("with")) {
       return this;
     }
     return new Table(joined(header), rows.stream().map(Table::joined).toList());

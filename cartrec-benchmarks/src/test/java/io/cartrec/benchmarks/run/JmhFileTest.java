@@ -12,6 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class JmhFileTest {
 
@@ -87,5 +89,21 @@ class JmhFileTest {
         .withMessageContaining("is not JSON");
     Path other = Files.writeString(folder.resolve("other.json"), "{\"a\": 1}");
     assertThatIOException().isThrownBy(() -> JmhFile.read(other)).withMessageContaining("-rf json");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "{}",
+        "[{\"primaryMetric\": {}}]",
+        "[{\"primaryMetric\": {\"scoreUnit\": \"ms/op\", \"rawData\": []}}]",
+        "[{\"primaryMetric\": {\"scoreUnit\": \"ms/op\", \"rawData\": [1.0]}}]"
+      })
+  void refusesResultsWithoutValues(String text) throws IOException {
+    Path file = Files.writeString(folder.resolve("damaged.json"), text);
+    assertThatIOException()
+        .isThrownBy(() -> JmhFile.read(file))
+        .withMessage(file + " is not a list of JMH's results; write it by -rf json");
   }
 }

@@ -59,4 +59,10 @@ class PageTest {
     assertThat(page.getElementsByTagName("svg").getLength()).isZero();
     assertThat(page.getDocumentElement().getTextContent()).contains("Not measured", "B failed");
   }
+
+  @Test
+  void isMadeThoughNothingWasMeasured() throws Exception {
+    Document page = page(new Written(), List.of(), "all failed");
+    assertThat(page.getDocumentElement().getTextContent()).contains("0 benchmarks", "all failed");
+  }
 }
