@@ -110,9 +110,9 @@ record Page(
     return points;
   }
 
-  /** A chart for each benchmark, shop and length of cart, so that few enough curves are in it. */
+  /** A chart for each class, shop and length of cart: what belongs together, and few enough curves. */
   private static String title(Result result) {
-    return result.name()
+    return result.name().substring(0, result.name().indexOf('.'))
         + Stream.of("size", "cart")
             .filter(result.params()::containsKey)
             .map(name -> ", " + name + " " + result.params().get(name))
@@ -120,8 +120,8 @@ record Page(
   }
 
   private static String label(Result result) {
-    String settings = result.settingsBut("size", "cart");
-    return settings.isEmpty() ? result.name() : settings;
+    String method = result.name().substring(result.name().indexOf('.') + 1);
+    return (method + " " + result.settingsBut("size", "cart")).strip();
   }
 
   private void growth(HtmlReport page) {
