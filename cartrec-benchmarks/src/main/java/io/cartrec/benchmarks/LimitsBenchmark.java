@@ -13,6 +13,7 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
+import org.openjdk.jmh.infra.BenchmarkParams;
 
 /**
  * What the machine can do at most, measured in the same run as what is compared with it: reading and
@@ -29,7 +30,13 @@ import org.openjdk.jmh.annotations.Warmup;
 @SuppressWarnings("NullAway.Init") // JMH calls prepare() before anything else
 public class LimitsBenchmark {
 
-  private static final int BYTES = 1 << 28;
+  private static final int MOST = 1 << 28; // bytes of an array
+  private static final int ALL = 1 << 30; // bytes of the arrays of all threads
+
+  /** A power of two, so that all threads together find room in the heap. */
+  static int bytes(int threads) {
+    return Math.min(MOST, Integer.highestOneBit(ALL / threads));
+  }
 
   /** Bytes read or written, each once. */
   @State(Scope.Thread)
@@ -52,48 +59,48 @@ public class LimitsBenchmark {
     public long loads;
   }
 
-  /** 256 MiB, and a block that stays in the first cache. */
+  /** 256 MiB, less where there are more than four threads, and a block that stays in the first cache. */
   @State(Scope.Thread)
   public static class Memory {
-    private static final int BLOCK = 1 << 14;
+    static final int BLOCK = 1 << 14;
 
-    private final byte[] from = new byte[BYTES];
     private final byte[] block = new byte[BLOCK];
+    private byte[] from;
 
     /** Touches every page with something else than zero. */
     @Setup
-    public void prepare() {
-      fill(from);
+    public void prepare(BenchmarkParams params) {
+      from = filled(params);
     }
   }
 
-  /** Another 256 MiB. */
+  /** As much again. */
   @State(Scope.Thread)
   public static class Target {
-    private final byte[] to = new byte[BYTES];
+    private byte[] to;
 
     /** Touches every page. */
     @Setup
-    public void prepare() {
-      fill(to);
+    public void prepare(BenchmarkParams params) {
+      to = filled(params);
     }
   }
 
-  /** Brings 256 MiB into the first cache, in order, and does nothing with them. */
+  /** Brings an array into the first cache, in order, and does nothing with it. */
   @Benchmark
   public byte[] read(Memory memory, Traffic traffic) {
-    for (int at = 0; at < BYTES; at += Memory.BLOCK) {
+    for (int at = 0; at < memory.from.length; at += Memory.BLOCK) {
       System.arraycopy(memory.from, at, memory.block, 0, Memory.BLOCK);
     }
-    traffic.bytes += BYTES;
+    traffic.bytes += memory.from.length;
     return memory.block;
   }
 
-  /** Copies 256 MiB: as many bytes are read as are written, and both are counted. */
+  /** Copies an array: as many bytes are read as are written, and both are counted. */
   @Benchmark
   public byte[] copy(Memory memory, Target target, Traffic traffic) {
-    System.arraycopy(memory.from, 0, target.to, 0, BYTES);
-    traffic.bytes += 2L * BYTES;
+    System.arraycopy(memory.from, 0, target.to, 0, target.to.length);
+    traffic.bytes += 2L * target.to.length;
     return target.to;
   }
 
@@ -128,18 +135,19 @@ public class LimitsBenchmark {
     return numbers;
   }
 
-  /** One way through 256 MiB that visits every cache line once, in an order of chance. */
+  /** One way through an array of as many bytes that visits every cache line once, in an order of chance. */
   @State(Scope.Thread)
   public static class Way {
     private static final int LINE = 16;
     private static final int HOPS = 1 << 10;
 
-    private final int[] next = new int[BYTES / Integer.BYTES];
+    private int[] next;
     private int at;
 
     /** Draws a single cycle through all lines (Sattolo). */
     @Setup
-    public void prepare() {
+    public void prepare(BenchmarkParams params) {
+      next = new int[bytes(params.getThreads()) / Integer.BYTES];
       int lines = next.length / LINE;
       for (int line = 0; line < lines; line++) {
         next[line * LINE] = line * LINE;
@@ -166,9 +174,11 @@ public class LimitsBenchmark {
     return at;
   }
 
-  private static void fill(byte[] bytes) {
+  private static byte[] filled(BenchmarkParams params) {
+    byte[] bytes = new byte[bytes(params.getThreads())];
     for (int i = 0; i < bytes.length; i += 64) {
-      bytes[i] = (byte) i;
+      bytes[i] = (byte) (i >> 6);
     }
+    return bytes;
   }
 }

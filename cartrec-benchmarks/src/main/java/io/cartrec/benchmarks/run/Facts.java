@@ -78,9 +78,14 @@ final class Facts {
       throws IOException, InterruptedException {
     List<String> command = new ArrayList<>(List.of("git", "-C", home.toString()));
     command.addAll(List.of(words));
-    Process git = new ProcessBuilder(command)
-        .redirectError(ProcessBuilder.Redirect.DISCARD)
-        .start();
+    Process git;
+    try {
+      git = new ProcessBuilder(command)
+          .redirectError(ProcessBuilder.Redirect.DISCARD)
+          .start();
+    } catch (IOException e) {
+      return Optional.empty(); // no git here
+    }
     String said = new String(git.getInputStream().readAllBytes(), UTF_8).strip();
     return git.waitFor() == 0 ? Optional.of(said) : Optional.empty();
   }

@@ -88,8 +88,8 @@ final class Rounds {
     try {
       Files.createDirectories(folder);
       if (!Files.exists(rounds) && !isEmpty(folder)) {
-        throw new IOException(
-            folder + " must be empty or an older run's, but holds other files; name a folder by --out");
+        throw new IOException(folder
+            + " must be empty or an older run's, but holds other files; name a folder by --out");
       }
       for (String old : List.of(Bench.RESULTS, Bench.PAGE)) {
         Files.deleteIfExists(folder.resolve(old));
