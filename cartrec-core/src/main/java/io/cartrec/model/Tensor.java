@@ -109,6 +109,20 @@ public final class Tensor {
     return buffer.asFloatBuffer();
   }
 
+  /** A copy of the elements of an {@link Type#I32} tensor. */
+  public int[] toInts() {
+    int[] copy = new int[length()];
+    ints().get(copy);
+    return copy;
+  }
+
+  /** A copy of the elements of an {@link Type#F32} tensor. */
+  public float[] toFloats() {
+    float[] copy = new float[length()];
+    floats().get(copy);
+    return copy;
+  }
+
   private static ByteBuffer allocate(Type type, int length) {
     long bytes = (long) Check.nonNegative(length, "length") * type.width();
     if (bytes > MOST_BYTES) {

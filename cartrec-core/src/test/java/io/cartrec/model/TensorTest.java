@@ -30,6 +30,17 @@ class TensorTest {
   }
 
   @Test
+  void givesCopies() {
+    Tensor tensor = Tensor.of(1, 2);
+    tensor.toInts()[0] = 9;
+    assertThat(tensor.toInts()).containsExactly(1, 2);
+    assertThat(Tensor.of(0.5f, 2).toFloats()).containsExactly(0.5f, 2);
+    assertThatIllegalStateException()
+        .isThrownBy(tensor::toFloats)
+        .withMessage("the tensor holds I32, not F32");
+  }
+
+  @Test
   void everyViewIsReadOnly() {
     Tensor tensor = Tensor.of(1, 2, 3);
     assertThat(tensor.buffer().isReadOnly()).isTrue();

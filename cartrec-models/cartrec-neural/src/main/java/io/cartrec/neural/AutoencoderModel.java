@@ -51,8 +51,7 @@ final class AutoencoderModel implements Model, Embedder, AdditionPredictor {
     this.width = config.width();
     this.inputs = tensor(AutoencoderNet.INPUTS).floats();
     this.outputs = tensor(config.tied() ? AutoencoderNet.INPUTS : AutoencoderNet.OUTPUTS);
-    this.bias = new float[width];
-    tensor(AutoencoderNet.BIAS).floats().get(bias);
+    this.bias = tensor(AutoencoderNet.BIAS).toFloats();
     this.attributes = UserAttributes.among(tensors);
     this.isTrained = tensor(Epochs.LEARNED).ints().get(0) > 0;
     this.head = ServedHead.of(tensors, outputs, width);

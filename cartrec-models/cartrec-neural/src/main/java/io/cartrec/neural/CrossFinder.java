@@ -1,32 +1,49 @@
 package io.cartrec.neural;
 
 import java.util.Arrays;
+import java.util.Locale;
 
-/** Finds the pairs that are worth a weight of their own: those that enough carts have. */
+/**
+ * Finds the pairs that are worth a weight of their own: those that enough carts have. Cost: the sum of the
+ * squares of the carts' sizes. Not thread-safe.
+ */
 final class CrossFinder {
 
   private final int support;
+  private final long most;
   private final int[] counts;
   private final int[] seen;
   private int[] found = new int[64];
   private int size;
 
-  private CrossFinder(int itemCount, int support) {
+  private CrossFinder(int itemCount, int support, long most) {
     this.support = support;
+    this.most = most;
     this.counts = new int[itemCount];
     this.seen = new int[itemCount];
   }
 
-  /** The pairs of items in {@code carts}, the smaller code first, behind those that are {@code known}. */
-  static int[] pairs(ItemSets carts, int itemCount, int support, int[] known) {
-    CrossFinder finder = new CrossFinder(itemCount, support);
+  /**
+   * The pairs of items in {@code carts}, the smaller code first, behind those that are {@code known}.
+   *
+   * @param most how many new ones there may be
+   * @throws IllegalStateException if there are more
+   */
+  static int[] pairs(ItemSets carts, int itemCount, int support, int[] known, long most) {
+    CrossFinder finder = new CrossFinder(itemCount, support, most);
     finder.find(carts, carts, true, Crosses.of(known, itemCount));
     return finder.behind(known);
   }
 
-  /** The pairs of a user's attribute and an item, behind those that are {@code known}. */
-  static int[] attributes(ItemSets carts, int lefts, int itemCount, int support, int[] known) {
-    CrossFinder finder = new CrossFinder(itemCount, support);
+  /**
+   * The pairs of a user's attribute and an item, behind those that are {@code known}.
+   *
+   * @param most how many new ones there may be
+   * @throws IllegalStateException if there are more
+   */
+  static int[] attributes(
+      ItemSets carts, int lefts, int itemCount, int support, int[] known, long most) {
+    CrossFinder finder = new CrossFinder(itemCount, support, most);
     finder.find(carts.attributes(), carts, false, Crosses.of(known, lefts));
     return finder.behind(known);
   }
@@ -76,6 +93,14 @@ final class CrossFinder {
   }
 
   private void add(int left, int item) {
+    if (size / 2 >= most) {
+      throw new IllegalStateException(String.format(
+          Locale.ROOT,
+          "more than %,d pairs are each in support=%d carts or more, which is more than the memory of the"
+              + " JVM can hold; raise support or -Xmx",
+          most,
+          support));
+    }
     found = size == found.length ? Arrays.copyOf(found, 2 * size) : found;
     found[size++] = left;
     found[size++] = item;

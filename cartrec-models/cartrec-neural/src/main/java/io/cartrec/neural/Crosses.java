@@ -99,8 +99,7 @@ final class Crosses {
   private static int[] numbers(ModelFile file, String name, int lefts) throws ModelFormatException {
     int itemCount = file.base().items().size();
     int length = file.tensor(name, Tensor.Type.I32).length();
-    int[] pairs = new int[length];
-    file.codes(name, length, Math.max(lefts, itemCount)).ints().get(pairs);
+    int[] pairs = file.codes(name, length, Math.max(lefts, itemCount)).toInts();
     if (length % 2 != 0) {
       throw file.fault(name, "must have an even number of elements but has " + length);
     }

@@ -3,8 +3,6 @@ package io.cartrec.neural;
 import io.cartrec.ItemFeatures;
 import io.cartrec.data.Dataset;
 import io.cartrec.data.IdIndex;
-import io.cartrec.model.Tensor;
-import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
@@ -33,16 +31,9 @@ final class FeatureFinder {
       int code = codes[item];
       data.catalog().find(data.items().id(item)).ifPresent(known -> described.put(code, known));
     }
-    float[] bounds = before.map(known -> numbers(known.bounds())).orElse(new float[0]);
+    float[] bounds = before.map(known -> known.bounds().toFloats()).orElse(new float[0]);
     this.traits = new Traits(bounds.length > 0 ? bounds : Traits.bounds(described.values()));
     this.names = names();
-  }
-
-  private static float[] numbers(Tensor tensor) {
-    FloatBuffer from = tensor.floats();
-    float[] numbers = new float[from.remaining()];
-    from.get(numbers);
-    return numbers;
   }
 
   /**

@@ -85,8 +85,6 @@ final class HeapWeights implements Learned {
 
   @Override
   public float[] read(String name, ModelFile file) throws ModelFormatException {
-    float[] numbers = new float[values.length];
-    file.finite(name, numbers.length).floats().get(numbers);
-    return numbers;
+    return file.finite(name, values.length).toFloats();
   }
 }

@@ -82,6 +82,12 @@ final class Memory {
     }
   }
 
+  /** How many crossed pairs a heap of {@code available} bytes, and an array, can hold while they learn. */
+  static long mostPairs(long available) {
+    long bytes = (long) (Crosses.NUMBERS + HeapWeights.NUMBERS) * Float.BYTES;
+    return Math.min(available / bytes, MOST_BYTES / Long.BYTES);
+  }
+
   /**
    * What training needs at its end, when the best tables so far and the last lie beside it, and those of
    * a checkpoint.

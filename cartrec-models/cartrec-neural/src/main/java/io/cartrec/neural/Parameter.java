@@ -94,9 +94,7 @@ final class Parameter implements Learned {
           + " numbers, which are no rows of a matrix of " + values.rows() + " x "
           + values.columns());
     }
-    float[] numbers = new float[known.length()];
-    known.floats().get(numbers);
-    kernels.upload(numbers, values.rows(0, rows));
+    kernels.upload(known.toFloats(), values.rows(0, rows));
     if (isFrozen) {
       frozen = rows;
       thawed = kernels.allocate(gradient.rows(), gradient.columns());
@@ -152,8 +150,6 @@ final class Parameter implements Learned {
 
   @Override
   public float[] read(String name, ModelFile file) throws ModelFormatException {
-    float[] numbers = new float[values.rows() * values.columns()];
-    file.finite(name, numbers.length).floats().get(numbers);
-    return numbers;
+    return file.finite(name, values.rows() * values.columns()).toFloats();
   }
 }

@@ -4,14 +4,11 @@ import io.cartrec.model.ModelBase;
 import io.cartrec.model.ScoreAccumulator;
 import io.cartrec.model.SessionScorer;
 import io.cartrec.model.SessionState;
-import io.cartrec.model.Tensor;
 import io.cartrec.neural.kernel.CellStep;
 import io.cartrec.neural.kernel.CellStep.Carried;
-import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 
 /**
@@ -30,17 +27,10 @@ final class RecurrentModel extends SequenceModel implements SessionScorer {
       cells.add(new CellStep(
           config.cell(),
           config.width(),
-          numbers(weights.layers(), name + ".input"),
-          numbers(weights.layers(), name + ".state"),
-          numbers(weights.layers(), name + ".bias")));
+          Weights.numbers(weights.layers(), name + ".input"),
+          Weights.numbers(weights.layers(), name + ".state"),
+          Weights.numbers(weights.layers(), name + ".bias")));
     }
-  }
-
-  private static float[] numbers(Map<String, Tensor> tensors, String name) {
-    FloatBuffer from = Objects.requireNonNull(tensors.get(name), name).floats();
-    float[] numbers = new float[from.remaining()];
-    from.get(numbers);
-    return numbers;
   }
 
   @Override

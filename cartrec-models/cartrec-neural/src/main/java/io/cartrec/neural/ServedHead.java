@@ -20,8 +20,7 @@ final class ServedHead {
   private final int width;
 
   private ServedHead(Tensor state, Tensor biases, Tensor table, int width) {
-    this.weights = new float[state.length()];
-    state.floats().get(weights);
+    this.weights = state.toFloats();
     this.biases = biases.floats();
     this.table = table.floats();
     this.width = width;

@@ -8,7 +8,6 @@ import io.cartrec.model.WeightFile;
 import io.cartrec.neural.RecurrentConfig.Direction;
 import io.cartrec.neural.RecurrentConfig.Unit;
 import java.io.IOException;
-import java.nio.FloatBuffer;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -133,10 +132,7 @@ public final class TorchWeights {
   }
 
   private float[] numbers(String name, Integer... shape) throws IOException {
-    FloatBuffer from = floats(name, shape).floats();
-    float[] numbers = new float[from.remaining()];
-    from.get(numbers);
-    return numbers;
+    return floats(name, shape).toFloats();
   }
 
   /** The {@code blocks} of the rows of {@code weights} side by side as columns. */

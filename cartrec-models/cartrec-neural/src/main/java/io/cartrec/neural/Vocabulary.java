@@ -1,10 +1,8 @@
 package io.cartrec.neural;
 
-import io.cartrec.model.Model;
 import io.cartrec.model.ModelFile;
 import io.cartrec.model.ModelFormatException;
 import io.cartrec.model.Tensor;
-import java.nio.IntBuffer;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -41,9 +39,10 @@ record Vocabulary(
     int lefts = attributes.size();
     int support = config.support();
     ItemSets all = carts.all();
-    int[] pairs = CrossFinder.pairs(all, items, support, known(start, PAIRS));
+    long most = Memory.mostPairs(Runtime.getRuntime().maxMemory());
+    int[] pairs = CrossFinder.pairs(all, items, support, known(start, PAIRS), most);
     int[] attributePairs =
-        CrossFinder.attributes(all, lefts, items, support, known(start, ATTRIBUTE_PAIRS));
+        CrossFinder.attributes(all, lefts, items, support, known(start, ATTRIBUTE_PAIRS), most);
     return new Vocabulary(
         items,
         attributes,
@@ -53,15 +52,10 @@ record Vocabulary(
   }
 
   private static int[] known(Start start, String name) {
-    Optional<? extends Model> model = start.model();
-    if (model.isEmpty()) {
-      return new int[0];
-    }
-    IntBuffer from =
-        Objects.requireNonNull(model.get().tensors().get(name), name).ints();
-    int[] pairs = new int[from.remaining()];
-    from.get(pairs);
-    return pairs;
+    return start
+        .model()
+        .map(model -> Objects.requireNonNull(model.tensors().get(name), name).toInts())
+        .orElse(new int[0]);
   }
 
   static Vocabulary read(ModelFile file, WideDeepConfig config) throws ModelFormatException {

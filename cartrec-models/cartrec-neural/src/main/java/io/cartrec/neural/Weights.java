@@ -6,7 +6,6 @@ import io.cartrec.model.Tensor;
 import io.cartrec.neural.kernel.Mix;
 import io.cartrec.neural.kernel.Rule;
 import io.cartrec.neural.kernel.TensorKernels;
-import java.nio.FloatBuffer;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -46,11 +45,9 @@ final class Weights {
         new Parameter(kernels, rows, columns, numbers(saved, name)));
   }
 
-  private static float[] numbers(Map<String, Tensor> saved, String name) {
-    FloatBuffer from = Objects.requireNonNull(saved.get(name), name).floats();
-    float[] numbers = new float[from.remaining()];
-    from.get(numbers);
-    return numbers;
+  /** A copy of the tensor {@code name}, which must be there. */
+  static float[] numbers(Map<String, Tensor> saved, String name) {
+    return Objects.requireNonNull(saved.get(name), name).toFloats();
   }
 
   /** How many numbers each parameter of {@code plan} has; makes room for none of them. */

@@ -45,10 +45,10 @@ final class WideDeepModel implements Model, AdditionPredictor {
     this.width = config.width();
     this.hidden = config.hidden();
     this.table = tensor(DeepPart.ITEMS).floats();
-    this.layer = numbers(DeepPart.HIDDEN);
-    this.layerBias = numbers(DeepPart.BIAS);
-    this.last = numbers(DeepPart.LAST);
-    this.bias = numbers(WidePart.BIAS);
+    this.layer = Weights.numbers(tensors, DeepPart.HIDDEN);
+    this.layerBias = Weights.numbers(tensors, DeepPart.BIAS);
+    this.last = Weights.numbers(tensors, DeepPart.LAST);
+    this.bias = Weights.numbers(tensors, WidePart.BIAS);
     this.isTrained = tensor(Epochs.LEARNED).ints().get(0) > 0;
     ItemTable looks = ItemTable.of(looks());
     this.pool = new Pool<>(() -> ItemProducts.of(looks, width));
@@ -70,20 +70,13 @@ final class WideDeepModel implements Model, AdditionPredictor {
     return Objects.requireNonNull(tensors.get(name), name);
   }
 
-  private float[] numbers(String name) {
-    FloatBuffer from = tensor(name).floats();
-    float[] numbers = new float[from.remaining()];
-    from.get(numbers);
-    return numbers;
-  }
-
   /** What items look like, with their features: items x width. */
   private Tensor looks() {
     Tensor outputs = tensor(DeepPart.ITEMS);
     if (vocabulary.featureCount() == 0) {
       return outputs;
     }
-    float[] looks = numbers(DeepPart.ITEMS);
+    float[] looks = Weights.numbers(tensors, DeepPart.ITEMS);
     FloatBuffer table = tensor(FeatureBags.TABLE).floats();
     float[] row = new float[width];
     for (int item = 0; item < vocabulary.items(); item++) {

@@ -32,8 +32,8 @@ import java.util.Optional;
  * L1, and leaves rare pairs out; the hidden layer sees the cart alone and meets the item in a product, as
  * layers hardly learn to multiply (Rendle et al., 2020) and an answer would cost a pass for each item.
  *
- * <p>Cost of an epoch: {@code O(carts * (candidates * width + pairs of the cart's items))}. Immutable and
- * thread-safe.
+ * <p>Cost of an epoch: {@code O(carts * (candidates * width + pairs of the cart's items))}, and once, to
+ * find the pairs, the squares of the carts' sizes. Immutable and thread-safe.
  *
  * @see <a href="https://doi.org/10.1145/2988450.2988454">Cheng et al., 2016</a>
  * @see <a href="https://doi.org/10.1145/3383313.3412488">Rendle et al., 2020</a>

@@ -178,7 +178,7 @@ public interface TensorKernels extends AutoCloseable {
    * probability that candidate {@code j} was drawn, the sum over the candidates estimates that over the
    * catalogue without bias.
    *
-   * @param logits rows x candidates; afterwards {@code scale} times the gradient of the loss
+   * @param logits rows x candidates, finite; afterwards {@code scale} times the gradient of the loss
    * @param correction one row
    * @param targets the target's column in each row
    * @return the sum of the losses of the rows, {@code -log P(target)}
@@ -193,7 +193,7 @@ public interface TensorKernels extends AutoCloseable {
    * #softmaxCrossEntropy}: row {@code i} has the targets {@code columns[k]} for {@code k} in {@code
    * [begin[i], begin[i + 1])}, none twice, whose logits count as they are.
    *
-   * @param logits rows x candidates; afterwards {@code scale} times the gradient of the loss
+   * @param logits rows x candidates, finite; afterwards {@code scale} times the gradient of the loss
    * @return the sum of the losses of the rows, {@code -log P(target)} summed over their targets
    */
   double multinomial(Matrix logits, Matrix correction, int[] begin, int[] columns, float scale);
@@ -206,7 +206,7 @@ public interface TensorKernels extends AutoCloseable {
    * drawn where the answer is no, logits are those of the catalogue, not of the candidates (King and Zeng,
    * 2001).
    *
-   * @param logits rows x candidates; afterwards {@code scale} times the gradient of the loss
+   * @param logits rows x candidates, finite; afterwards {@code scale} times the gradient of the loss
    * @param correction one row
    * @return the sum of the losses of all candidates of all rows, {@code -log P(answer)}
    */
@@ -225,7 +225,7 @@ public interface TensorKernels extends AutoCloseable {
    * {@code -log(sum of s_j σ(r - r_j)) + regularization * sum of s_j r_j²}. Within the logarithm 1e-24 is
    * added, so a target that loses by more than 50 is hardly pulled. Without another candidate it is 0.
    *
-   * @param logits rows x candidates; afterwards {@code scale} times the gradient of the loss
+   * @param logits rows x candidates, finite; afterwards {@code scale} times the gradient of the loss
    * @param targets the target's column in each row
    * @return the sum of the losses of the rows
    */
