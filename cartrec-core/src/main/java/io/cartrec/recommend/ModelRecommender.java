@@ -17,8 +17,11 @@ import io.cartrec.model.Popularity;
 import io.cartrec.model.Query;
 import io.cartrec.model.SparseScores;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * Serves one model. A request goes one way: ids to codes, scores, items barred by policy or exclusion,
@@ -79,8 +82,10 @@ final class ModelRecommender implements Recommender {
     TopN top = scratch.top();
     int scored = top.size();
     List<Recommendation> items = new ArrayList<>(scored);
+    List<Explanation> explanations = explanations(query, top);
     for (int rank = 0; rank < scored; rank++) {
-      items.add(scored(query, top.item(rank), top.score(rank)));
+      items.add(
+          new Recommendation(ids.id(top.item(rank)), top.score(rank), explanations.get(rank)));
     }
     if (scored < request.limit() && request.filled()) {
       for (int rank = 0; rank < scored; rank++) {
@@ -148,19 +153,22 @@ final class ModelRecommender implements Recommender {
     return new Recommendation(ids.id(item), 0, Explanation.mostPopular());
   }
 
-  private Recommendation scored(Query query, int item, double score) {
-    return new Recommendation(
-        ids.id(item),
-        score,
-        query.request().explained() ? explain(query, item, score) : Explanation.none());
+  /** Why the items of {@code top} are there, if the request asks and the model can tell. */
+  private List<Explanation> explanations(Query query, TopN top) {
+    if (!query.request().explained() || !(model instanceof Explainer explainer)) {
+      return Collections.nCopies(top.size(), Explanation.none());
+    }
+    int[] items = IntStream.range(0, top.size()).map(top::item).toArray();
+    double[][] contributions = explainer.contributions(query, items);
+    List<Map<String, Double>> parts = explainer.parts(query, items);
+    return IntStream.range(0, items.length)
+        .mapToObj(rank -> explanation(query, contributions[rank], parts.get(rank), top.score(rank)))
+        .toList();
   }
 
   /** Each item's share is its contribution to the score. */
-  private Explanation explain(Query query, int item, double score) {
-    if (!(model instanceof Explainer explainer)) {
-      return Explanation.none();
-    }
-    double[] contributions = explainer.contributions(query, item);
+  private Explanation explanation(
+      Query query, double[] contributions, Map<String, Double> sums, double score) {
     List<Reason> reasons = new ArrayList<>();
     for (int i = 0; i < contributions.length; i++) {
       if (contributions[i] != 0) {
@@ -169,7 +177,7 @@ final class ModelRecommender implements Recommender {
     }
     reasons.sort(Comparator.comparingDouble(Reason::share).reversed());
     List<Part> parts = new ArrayList<>();
-    explainer.parts(query, item).forEach((name, part) -> parts.add(new Part(name, part / score)));
+    sums.forEach((name, sum) -> parts.add(new Part(name, sum / score)));
     return Explanation.because(reasons).withParts(parts);
   }
 

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /** A model small enough to reckon by hand: each item of the query speaks for its neighbours. */
 public record TinyModel(ModelBase base, Tensor begin, Tensor neighbor, Tensor weight)
@@ -84,7 +85,13 @@ public record TinyModel(ModelBase base, Tensor begin, Tensor neighbor, Tensor we
   }
 
   @Override
-  public double[] contributions(Query query, int item) {
+  public double[][] contributions(Query query, int... items) {
+    return IntStream.of(items)
+        .mapToObj(item -> contributions(query, item))
+        .toArray(double[][]::new);
+  }
+
+  private double[] contributions(Query query, int item) {
     IntBuffer rows = begin.ints();
     double[] contributions = new double[query.items().length];
     for (int i = 0; i < contributions.length; i++) {

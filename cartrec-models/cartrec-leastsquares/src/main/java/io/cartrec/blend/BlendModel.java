@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * Several models that answer as one: the score of item {@code j} is, over the models {@code p},
@@ -196,26 +197,32 @@ public final class BlendModel implements Model, Explainer, RatingPredictor {
 
   /** The contributions within those models that can tell; the others' part is left out. */
   @Override
-  public double[] contributions(Query query, int item) {
-    double[] sum = new double[query.items().length];
+  public double[][] contributions(Query query, int... items) {
+    double[][] sums = new double[items.length][query.items().length];
     visit(query, (part, factor, scores) -> {
-      if (scores.score(item) != 0 && models.get(part) instanceof Explainer explainer) {
-        double[] share = explainer.contributions(query, item);
-        for (int i = 0; i < sum.length; i++) {
-          sum[i] += factor * share[i];
+      if (models.get(part) instanceof Explainer explainer) {
+        double[][] shares = explainer.contributions(query, items);
+        for (int k = 0; k < items.length; k++) {
+          for (int i = 0; i < sums[k].length && scores.score(items[k]) != 0; i++) {
+            sums[k][i] += factor * shares[k][i];
+          }
         }
       }
     });
-    return sum;
+    return sums;
   }
 
   @Override
-  public Map<String, Double> parts(Query query, int item) {
-    Map<String, Double> sums = new LinkedHashMap<>();
-    visit(
-        query,
-        (part, factor, scores) ->
-            sums.merge(blend.parts().get(part).name(), factor * scores.score(item), Double::sum));
+  public List<Map<String, Double>> parts(Query query, int... items) {
+    List<Map<String, Double>> sums = Stream.<Map<String, Double>>generate(LinkedHashMap::new)
+        .limit(items.length)
+        .toList();
+    visit(query, (part, factor, scores) -> {
+      String name = blend.parts().get(part).name();
+      for (int k = 0; k < items.length; k++) {
+        sums.get(k).merge(name, factor * scores.score(items[k]), Double::sum);
+      }
+    });
     return sums;
   }
 

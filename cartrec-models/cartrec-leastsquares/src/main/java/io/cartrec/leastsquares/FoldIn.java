@@ -36,13 +36,17 @@ final class FoldIn {
     scan.score(basket, into);
   }
 
-  /** What each of {@code items} adds to the score of {@code item}. */
-  double[] contributions(int[] items, int item) {
+  /** What each of {@code items} adds to the score of each of {@code others}. */
+  double[][] contributions(int[] items, int[] others) {
     prepare(items);
-    table.copy(item, other);
-    double[] contributions = solver.contributions(vectors, items.length, diagonal, other);
-    if (Arrays.stream(contributions).sum() <= 0) {
-      Arrays.fill(contributions, 0); // such an item has no score
+    solver.factor(vectors, items.length, diagonal);
+    double[][] contributions = new double[others.length][];
+    for (int k = 0; k < others.length; k++) {
+      table.copy(others[k], other);
+      contributions[k] = solver.contributions(vectors, items.length, other);
+      if (Arrays.stream(contributions[k]).sum() <= 0) {
+        Arrays.fill(contributions[k], 0); // such an item has no score
+      }
     }
     return contributions;
   }

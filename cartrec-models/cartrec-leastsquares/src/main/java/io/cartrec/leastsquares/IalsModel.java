@@ -101,9 +101,9 @@ final class IalsModel implements Model, Explainer {
   }
 
   @Override
-  public double[] contributions(Query query, int item) {
+  public double[][] contributions(Query query, int... items) {
     FoldIn space = pool.take();
-    double[] contributions = space.contributions(query.items(), item);
+    double[][] contributions = space.contributions(query.items(), items);
     pool.giveBack(space);
     return contributions;
   }

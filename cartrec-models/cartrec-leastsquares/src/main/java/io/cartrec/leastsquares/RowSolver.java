@@ -51,7 +51,7 @@ final class RowSolver {
   /** Solves exactly. The vectors are {@code rows[0]} to {@code rows[n - 1]}. */
   void solve(float[][] rows, int n, double[] diagonal, float[] into) {
     if (n > rank) {
-      primal(rows, n, diagonal);
+      factor(rows, n, diagonal);
       sum(rows, n, weight);
       Cholesky.solve(primal.upper(), weight, rank);
     } else {
@@ -64,10 +64,9 @@ final class RowSolver {
 
   /**
    * What each vector adds to the dot product of {@code w} and {@code other}: {@code hᵀ (D + Σ h hᵀ)⁻¹
-   * other}.
+   * other}, of the vectors that were {@link #factor factored} last.
    */
-  double[] contributions(float[][] rows, int n, double[] diagonal, float[] other) {
-    primal(rows, n, diagonal);
+  double[] contributions(float[][] rows, int n, float[] other) {
     for (int k = 0; k < rank; k++) {
       weight[k] = other[k];
     }
@@ -79,7 +78,8 @@ final class RowSolver {
     return contributions;
   }
 
-  private void primal(float[][] rows, int n, double[] diagonal) {
+  /** Prepares for {@link #contributions}: factors {@code D + Σ h hᵀ}. */
+  void factor(float[][] rows, int n, double[] diagonal) {
     primal.clear();
     for (int a = 0; a < n; a++) {
       primal.add(rows[a]);

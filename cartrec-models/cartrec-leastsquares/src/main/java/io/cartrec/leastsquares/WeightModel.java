@@ -47,11 +47,13 @@ final class WeightModel implements Model, Explainer {
   }
 
   @Override
-  public double[] contributions(Query query, int item) {
+  public double[][] contributions(Query query, int... items) {
     int[] context = query.items();
-    double[] contributions = new double[context.length];
-    for (int i = 0; i < context.length; i++) {
-      contributions[i] = table.weight(context[i], item);
+    double[][] contributions = new double[items.length][context.length];
+    for (int k = 0; k < items.length; k++) {
+      for (int i = 0; i < context.length; i++) {
+        contributions[k][i] = table.weight(context[i], items[k]);
+      }
     }
     return contributions;
   }

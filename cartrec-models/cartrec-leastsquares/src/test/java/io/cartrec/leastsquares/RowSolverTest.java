@@ -56,7 +56,8 @@ class RowSolverTest {
       assertThat((double) exact[k]).isCloseTo(expected.get(k), within(1e-6));
       assertThat((double) descended[k]).isCloseTo(expected.get(k), within(1e-5));
     }
-    double[] contributions = solver.contributions(rows, n, diagonal, rows[0]);
+    solver.factor(rows, n, diagonal);
+    double[] contributions = solver.contributions(rows, n, rows[0]);
     double total = 0;
     for (double contribution : contributions) {
       total += contribution;

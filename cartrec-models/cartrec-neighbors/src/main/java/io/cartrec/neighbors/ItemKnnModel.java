@@ -64,8 +64,8 @@ public final class ItemKnnModel implements Model, Explainer, RatingPredictor {
   }
 
   @Override
-  public double[] contributions(Query query, int item) {
-    return model.contributions(query, item);
+  public double[][] contributions(Query query, int... items) {
+    return model.contributions(query, items);
   }
 
   /**

@@ -96,28 +96,33 @@ public final class UserKnnModel implements Model, Explainer, RatingPredictor {
 
   /** {@inheritDoc} A neighbour's share is split among the items it shares with the query, by {@code w_i²}. */
   @Override
-  public double[] contributions(Query query, int item) {
+  public double[][] contributions(Query query, int... items) {
     UserSearch search = pool.take();
     try {
-      int[] context = query.items();
-      double[] contributions = new double[context.length];
+      double[][] contributions = new double[items.length][query.items().length];
       TopN nearest = nearest(query, search);
       for (int rank = 0; rank < nearest.size(); rank++) {
         int row = nearest.item(rank);
-        int place = rows.find(item, row);
-        if (place >= 0) {
-          double share =
-              nearest.score(rank) * rows.rating(place) / search.product(search.find(row));
-          for (int i = 0; i < context.length; i++) {
-            if (rows.find(context[i], row) >= 0) {
-              contributions[i] += share * rows.itemSquare(context[i]);
-            }
+        double vote = nearest.score(rank) / search.product(search.find(row));
+        for (int k = 0; k < items.length; k++) {
+          int place = rows.find(items[k], row);
+          if (place >= 0) {
+            share(vote * rows.rating(place), row, query.items(), contributions[k]);
           }
         }
       }
       return contributions;
     } finally {
       pool.giveBack(search);
+    }
+  }
+
+  /** Hands out {@code part} to those of {@code context} that the row holds. */
+  private void share(double part, int row, int[] context, double[] contributions) {
+    for (int i = 0; i < context.length; i++) {
+      if (rows.find(context[i], row) >= 0) {
+        contributions[i] += part * rows.itemSquare(context[i]);
+      }
     }
   }
 

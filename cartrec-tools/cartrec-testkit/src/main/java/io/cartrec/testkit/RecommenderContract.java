@@ -33,6 +33,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -369,13 +370,16 @@ public abstract class RecommenderContract {
 
   private static void checkContributions(Model model, Explainer explainer, Query query) {
     double[] scores = Sums.of(model, query);
-    for (int item = 0; item < scores.length; item++) {
-      double[] contributions = explainer.contributions(query, item);
-      assertThat(contributions).as("one for each item of the query").hasSameSizeAs(query.items());
-      double sum = 0;
-      for (double contribution : contributions) {
-        sum += contribution;
-      }
+    int[] items = IntStream.range(0, scores.length).toArray();
+    double[][] contributions = explainer.contributions(query, items);
+    assertThat(contributions.length).as("a row for each item").isEqualTo(items.length);
+    for (int item : items) {
+      assertThat(contributions[item])
+          .as("one for each item of the query")
+          .hasSameSizeAs(query.items())
+          .as("alone as among others")
+          .containsExactly(explainer.contributions(query, item)[0]);
+      double sum = DoubleStream.of(contributions[item]).sum();
       assertThat(sum)
           .as("contributions to item %d", item)
           .isCloseTo(scores[item], within(ROUNDING * Math.max(1, Math.abs(scores[item]))));

@@ -213,10 +213,10 @@ class BrokenModelsTest {
     protected ModelProvider<?> provider() {
       return new Broken() {
         @Override
-        double[] contributions(CoCountModel model, Query query, int item) {
-          double[] contributions = super.contributions(model, query, item);
-          if (contributions.length > 0) {
-            contributions[0] *= 2;
+        double[][] contributions(CoCountModel model, Query query, int... items) {
+          double[][] contributions = super.contributions(model, query, items);
+          if (query.items().length > 0) {
+            contributions[items.length - 1][0] *= 2;
           }
           return contributions;
         }
@@ -288,8 +288,8 @@ class BrokenModelsTest {
       model.score(query, into);
     }
 
-    double[] contributions(CoCountModel model, Query query, int item) {
-      return model.contributions(query, item);
+    double[][] contributions(CoCountModel model, Query query, int... items) {
+      return model.contributions(query, items);
     }
 
     static FloatBuffer counts(CoCountModel model) {
@@ -354,8 +354,8 @@ class BrokenModelsTest {
       }
 
       @Override
-      public double[] contributions(Query query, int item) {
-        return Broken.this.contributions(model, query, item);
+      public double[][] contributions(Query query, int... items) {
+        return Broken.this.contributions(model, query, items);
       }
     }
   }

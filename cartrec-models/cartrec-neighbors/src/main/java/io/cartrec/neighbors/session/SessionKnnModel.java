@@ -69,16 +69,18 @@ final class SessionKnnModel implements Model, Explainer {
    * adds to its similarity. Entries of a sequence that are too old to be looked at get 0.
    */
   @Override
-  public double[] contributions(Query query, int item) {
-    double[] contributions = new double[query.items().length];
+  public double[][] contributions(Query query, int... items) {
+    double[][] contributions = new double[items.length][query.items().length];
     Scratch scratch = pool.take();
     scratch.find(query);
     for (int i = 0; i < scratch.neighborhood.size(); i++) {
       int length = scratch.open(i);
       for (int k = 0; k < length; k++) {
-        if (scratch.row[k] == item) {
-          double part = scratch.vote(i) * scratch.near(k) * rarity(item);
-          scratch.share(part, i, length, query.items(), contributions);
+        for (int which = 0; which < items.length; which++) {
+          if (scratch.row[k] == items[which]) {
+            double part = scratch.vote(i) * scratch.near(k) * rarity(items[which]);
+            scratch.share(part, i, length, query.items(), contributions[which]);
+          }
         }
       }
     }

@@ -57,18 +57,20 @@ public final class CoCountModel implements Model, Explainer {
   @Override
   public void score(Query query, ScoreAccumulator into) {
     for (int item = 0; item < base.items().size(); item++) {
-      for (double contribution : contributions(query, item)) {
+      for (double contribution : contributions(query, item)[0]) {
         into.add(item, contribution);
       }
     }
   }
 
   @Override
-  public double[] contributions(Query query, int item) {
-    int[] items = query.items();
-    double[] contributions = new double[items.length];
-    for (int i = 0; i < items.length; i++) {
-      contributions[i] = countOf.get(items[i] * base.items().size() + item);
+  public double[][] contributions(Query query, int... items) {
+    int[] context = query.items();
+    double[][] contributions = new double[items.length][context.length];
+    for (int k = 0; k < items.length; k++) {
+      for (int i = 0; i < context.length; i++) {
+        contributions[k][i] = countOf.get(context[i] * base.items().size() + items[k]);
+      }
     }
     return contributions;
   }
