@@ -26,6 +26,13 @@ public final class Counters {
     public long bytes;
   }
 
+  /** Places in memory that are not read in order. */
+  @State(Scope.Thread)
+  @AuxCounters
+  public static class Loads {
+    public long loads;
+  }
+
   /** Rows of a file. */
   @State(Scope.Thread)
   @AuxCounters

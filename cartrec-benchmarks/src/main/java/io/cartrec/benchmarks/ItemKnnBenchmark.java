@@ -14,7 +14,9 @@ import io.cartrec.recommend.Recommenders;
 import io.cartrec.spi.ModelProviders;
 import io.cartrec.testkit.ZipfShop;
 import java.io.IOException;
+import java.nio.IntBuffer;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -52,13 +54,12 @@ public class ItemKnnBenchmark {
   @Param({"S", "M", "L"})
   public ZipfShop.Size size;
 
+  private List<Cart> carts;
+  private Model model;
   private Recommender recommender;
-  private Recommender withCatalog;
-  private ReferenceItemKnn reference;
   private List<RecommendationRequest> plain;
   private List<RecommendationRequest> filtered;
-  private List<RecommendationRequest> narrow;
-  private int[][] codes;
+  private int[] neighbors; // of all items of a cart
 
   /** One thread's way through the queries. */
   @State(Scope.Thread)
@@ -70,43 +71,77 @@ public class ItemKnnBenchmark {
     }
   }
 
+  /** A shop that knows the categories of its items. */
+  @State(Scope.Benchmark)
+  public static class Categories {
+    private Recommender recommender;
+    private List<RecommendationRequest> narrow;
+
+    @Setup
+    public void prepare(ItemKnnBenchmark benchmark) {
+      Catalog catalog = catalog(benchmark.model.base().items());
+      recommender =
+          Recommenders.of(benchmark.model, RecommenderOptions.defaults().withCatalog(catalog));
+      narrow = IntStream.range(0, QUERIES)
+          .mapToObj(query -> inCategory(benchmark.plain.get(query), category(query)))
+          .toList();
+    }
+  }
+
+  /** The reference and its queries. */
+  @State(Scope.Benchmark)
+  public static class Reference {
+    private ReferenceItemKnn reference;
+    private int[][] codes;
+
+    @Setup
+    public void prepare(ItemKnnBenchmark benchmark) {
+      Dataset data = Shops.of(benchmark.size).dataset();
+      reference = ReferenceItemKnn.build(data.baskets(), 100, 1);
+      codes = benchmark.carts.stream()
+          .map(cart -> Requests.codes(cart, data.items()))
+          .toArray(int[][]::new);
+    }
+  }
+
   /** One thread's scratch space of the reference. */
   @State(Scope.Thread)
   public static class Scratch {
     private ReferenceItemKnn.Session session;
 
     @Setup
-    public void prepare(ItemKnnBenchmark benchmark) {
-      session = benchmark.reference.session(Requests.LIMIT);
+    public void prepare(Reference shared) {
+      session = shared.reference.session(Requests.LIMIT);
     }
   }
 
-  /** Opens the model, which is trained first if it is not there yet, and builds the reference. */
+  /** Opens the model, which is trained first if it is not there yet. */
   @Setup
   public void prepare() throws IOException {
-    ZipfShop shop = ZipfShop.of(size, 42);
-    Dataset data = shop.dataset();
-    Model model = ModelProviders.installed().open(PreparedFiles.model(TrainBenchmark.COSINE, size));
+    model = ModelProviders.installed().open(PreparedFiles.model(TrainBenchmark.COSINE, size));
     recommender = Recommenders.of(model);
-    withCatalog =
-        Recommenders.of(model, RecommenderOptions.defaults().withCatalog(catalog(data.items())));
-    reference = ReferenceItemKnn.build(data.baskets(), 100, 1);
-    List<Cart> carts = shop.queries(QUERIES);
+    carts = Shops.of(size).queries(QUERIES);
     plain = carts.stream()
         .map(cart -> RecommendationRequest.of(cart).limit(Requests.LIMIT))
         .toList();
     filtered = plain.stream()
         .map(request -> request.where(item -> PipelineBenchmark.isSold(item.id())))
         .toList();
-    narrow = IntStream.range(0, QUERIES)
-        .mapToObj(query -> inCategory(plain.get(query), category(query)))
-        .toList();
-    codes = carts.stream().map(cart -> Requests.codes(cart, data)).toArray(int[][]::new);
+    IntBuffer begin =
+        Objects.requireNonNull(model.tensors().get("neighbors.begin")).ints();
+    neighbors = carts.stream()
+        .mapToInt(cart -> IntStream.of(Requests.codes(cart, model.base().items()))
+            .map(item -> begin.get(item + 1) - begin.get(item))
+            .sum())
+        .toArray();
   }
 
+  /** Each neighbour of the cart's items has its score somewhere in memory. */
   @Benchmark
-  public Recommendations itemKnn(Cursor cursor) {
-    return recommender.recommend(plain.get(cursor.next()));
+  public Recommendations itemKnn(Cursor cursor, Counters.Loads counter) {
+    int query = cursor.next();
+    counter.loads += neighbors[query];
+    return recommender.recommend(plain.get(query));
   }
 
   /** With a filter that rejects a fifth of the catalogue. */
@@ -117,14 +152,14 @@ public class ItemKnnBenchmark {
 
   /** With a filter on a category of the catalogue that holds a thousandth of it, another for each request. */
   @Benchmark
-  public Recommendations narrow(Cursor cursor) {
-    return withCatalog.recommend(narrow.get(cursor.next()));
+  public Recommendations narrow(Cursor cursor, Categories categories) {
+    return categories.recommender.recommend(categories.narrow.get(cursor.next()));
   }
 
   /** Dense codes in and out, no ids, no rules, no file. */
   @Benchmark
-  public int[] reference(Cursor cursor, Scratch scratch) {
-    return scratch.session.recommend(codes[cursor.next()]);
+  public int[] reference(Cursor cursor, Reference shared, Scratch scratch) {
+    return scratch.session.recommend(shared.codes[cursor.next()]);
   }
 
   /** Every item in one of {@value #CATEGORIES} categories, dealt out in the order of item codes. */

@@ -33,7 +33,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @SuppressWarnings("NullAway.Init") // JMH calls prepare() before anything else
 public class PipelineBenchmark {
 
-  @Param("alpha-beta:signals=item-knn + session-knn")
+  @Param({"item-knn", "alpha-beta:signals=item-knn + session-knn"})
   public String model;
 
   @Param({"S", "M"})

@@ -84,7 +84,7 @@ final class PreparedFiles {
       Path part = file("events-" + size + ".part");
       try (BufferedWriter writer = Files.newBufferedWriter(part)) {
         writer.write("session,item\n");
-        ZipfShop.of(size, 42).events().forEach(event -> {
+        Shops.of(size).events().forEach(event -> {
           try {
             writer.write(event.sessionId().orElseThrow() + "," + event.itemId() + "\n");
           } catch (IOException e) {

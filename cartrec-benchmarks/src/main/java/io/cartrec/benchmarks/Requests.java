@@ -3,7 +3,7 @@ package io.cartrec.benchmarks;
 import io.cartrec.Cart;
 import io.cartrec.CartLine;
 import io.cartrec.RecommendationRequest;
-import io.cartrec.data.Dataset;
+import io.cartrec.data.IdIndex;
 import io.cartrec.testkit.ZipfShop;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -38,7 +38,7 @@ final class Requests {
   /** The same requests, changed. */
   static Requests of(ZipfShop.Size size, int length, UnaryOperator<RecommendationRequest> change) {
     int count = Math.max(FEWEST, Integer.highestOneBit(LINES / length));
-    return new Requests(ZipfShop.of(size, 42).queries(count, length), change);
+    return new Requests(Shops.of(size).queries(count, length), change);
   }
 
   /** How many there are: a power of two. */
@@ -51,12 +51,12 @@ final class Requests {
     return requests[(int) turn & (requests.length - 1)];
   }
 
-  /** The codes of the cart's items that {@code data} knows, as the bare references take them. */
-  static int[] codes(Cart cart, Dataset data) {
+  /** The codes of the cart's items that {@code items} knows, as the bare references take them. */
+  static int[] codes(Cart cart, IdIndex items) {
     return cart.lines().stream()
         .map(CartLine::itemId)
-        .filter(data.items()::contains)
-        .mapToInt(id -> data.items().find(id).orElseThrow())
+        .filter(items::contains)
+        .mapToInt(id -> items.find(id).orElseThrow())
         .toArray();
   }
 }

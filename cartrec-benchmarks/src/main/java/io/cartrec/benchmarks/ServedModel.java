@@ -51,7 +51,7 @@ final class ServedModel {
         isNet |= known.name().equals(EPOCHS);
       }
     }
-    Dataset data = isNet ? fewCarts(size) : ZipfShop.of(size, 42).dataset();
+    Dataset data = isNet ? fewCarts(size) : Shops.of(size).dataset();
     return providers
         .trainer(model.name(), parameters)
         .train(
@@ -61,7 +61,7 @@ final class ServedModel {
 
   private static Dataset fewCarts(ZipfShop.Size size) throws IOException {
     DatasetBuilder builder = Dataset.builder();
-    ZipfShop shop = new ZipfShop(size.items(), Math.min(CARTS, size.carts()), 42);
+    ZipfShop shop = new ZipfShop(size.items(), Math.min(CARTS, size.carts()), Shops.SEED);
     shop.events().forEach(builder::add);
     shop.itemIds()
         .forEach(id -> builder.add(Event.of(id))); // of no session: known, not learned from

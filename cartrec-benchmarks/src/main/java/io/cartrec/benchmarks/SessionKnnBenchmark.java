@@ -91,7 +91,7 @@ public class SessionKnnBenchmark {
   /** Trains, saves and opens. */
   @Setup
   public void prepare() throws IOException {
-    ZipfShop shop = ZipfShop.of(size, 42);
+    ZipfShop shop = Shops.of(size);
     Dataset data = shop.dataset();
     Path file = Files.createTempFile("cartrec-benchmark", ".cartrec");
     new SessionKnnTrainer(config()).train(data).save(file);
@@ -101,7 +101,9 @@ public class SessionKnnBenchmark {
     reference = new ReferenceSessionKnn(data.baskets(), config().itemSample());
     List<Cart> carts = shop.queries(QUERIES);
     requests = carts.stream().map(this::request).toList();
-    codes = carts.stream().map(cart -> lookedAt(Requests.codes(cart, data))).toArray(int[][]::new);
+    codes = carts.stream()
+        .map(cart -> lookedAt(Requests.codes(cart, data.items())))
+        .toArray(int[][]::new);
   }
 
   /** Through the public API. */

@@ -32,7 +32,7 @@ import java.util.stream.Stream;
  */
 public final class Shops {
 
-  private static final int SEED = 42;
+  static final int SEED = 42;
   private static final int QUERIES = 1 << 12;
 
   private Shops() {}
@@ -46,13 +46,18 @@ public final class Shops {
     }
     Path folder = Path.of(args[0]);
     if (isSize(args[1])) {
-      generated(ZipfShop.of(ZipfShop.Size.valueOf(args[1]), SEED)).write(folder);
+      generated(of(ZipfShop.Size.valueOf(args[1]))).write(folder);
     } else {
       RowFilter filter = args.length > 2 ? RowFilter.parse(args[2]) : RowFilter.all();
       BasketKey key = args.length > 3 ? BasketKey.parse(args[3]) : BasketKey.SESSION;
       EventReader reader = EventReader.csv().where(filter).basketKey(key);
       real(reader.dataset(List.of(Path.of(args[1])), new ReadReport())).write(folder);
     }
+  }
+
+  /** The shop of that size, the same in all benchmarks. */
+  static ZipfShop of(ZipfShop.Size size) {
+    return ZipfShop.of(size, SEED);
   }
 
   private static boolean isSize(String text) {

@@ -63,7 +63,7 @@ public class TrainBenchmark {
   /** Makes the data. */
   @Setup
   public void prepare() {
-    Dataset data = ZipfShop.of(size, 42).dataset();
+    Dataset data = Shops.of(size).dataset();
     if (model.equals(REFERENCE)) {
       training = () -> ReferenceItemKnn.build(data.baskets(), 100, threads);
     } else {

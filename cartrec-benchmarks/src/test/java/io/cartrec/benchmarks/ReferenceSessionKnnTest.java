@@ -47,7 +47,7 @@ class ReferenceSessionKnnTest {
     ReferenceSessionKnn.Session session =
         new ReferenceSessionKnn(data.baskets(), m).session(m, k, 10);
     for (Cart cart : shop.queries(200)) {
-      int[] items = session.recommend(Requests.codes(cart, data));
+      int[] items = session.recommend(Requests.codes(cart, data.items()));
       List<Recommendation> expected = library
           .recommend(RecommendationRequest.of(Cart.empty())
               .session(SessionKnnBenchmark.views(cart))

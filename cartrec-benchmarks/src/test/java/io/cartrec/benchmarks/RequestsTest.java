@@ -37,7 +37,7 @@ class RequestsTest {
   void codesAreThoseOfTheItemsThatTheDataHas() {
     List<String> ids = List.of("item-000001", "never-heard-of", "item-000000");
     var data = new ZipfShop(2, 20, 1).dataset();
-    assertThat(Requests.codes(Cart.of(ids.toArray(String[]::new)), data))
+    assertThat(Requests.codes(Cart.of(ids.toArray(String[]::new)), data.items()))
         .containsExactly(
             data.items().find(ids.get(0)).orElseThrow(),
             data.items().find(ids.get(2)).orElseThrow());

@@ -1,5 +1,7 @@
 package io.cartrec.benchmarks.peer;
 
+import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
+
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Files;
@@ -41,6 +43,8 @@ record Quality(int asked, double hitRate, double reciprocalRank) {
    * Writes {@code quality/PEER.properties} into the folder of the shop: {@code peer}, {@code settings},
    * {@code asked}, {@code hitRate}, {@code reciprocalRank} and {@code heapBytes}.
    *
+   * <p>The file is there whole or not at all.
+   *
    * @param heapBytes what the peer holds on the heap once it is built
    */
   void write(Path shop, Peer peer, long heapBytes) throws IOException {
@@ -52,9 +56,11 @@ record Quality(int asked, double hitRate, double reciprocalRank) {
     values.setProperty("reciprocalRank", Double.toString(reciprocalRank));
     values.setProperty("heapBytes", Long.toString(heapBytes));
     Path folder = Files.createDirectories(shop.resolve("quality"));
-    try (Writer writer = Files.newBufferedWriter(folder.resolve(peer.name() + ".properties"))) {
+    Path begun = folder.resolve(peer.name() + ".begun");
+    try (Writer writer = Files.newBufferedWriter(begun)) {
       values.store(writer, null);
     }
+    Files.move(begun, folder.resolve(peer.name() + ".properties"), ATOMIC_MOVE);
   }
 
   /** A peer that recommends what the cart holds, or the same twice, would be measured for nothing. */

@@ -14,9 +14,10 @@ import java.util.stream.Collectors;
  *
  * @param moves what moved, the worst first
  * @param compared how many figures both runs have
+ * @param otherwise those of them that were measured on another Java, or another number of times
  * @param missing the names of those that only the older has
  */
-record Comparison(List<Move> moves, int compared, List<String> missing) {
+record Comparison(List<Move> moves, int compared, List<Move> otherwise, List<String> missing) {
 
   private static final double LEAST = 0.1;
 
@@ -64,7 +65,10 @@ record Comparison(List<Move> moves, int compared, List<String> missing) {
         .filter(Move::isReal)
         .sorted(Comparator.comparingDouble(Move::worse).reversed())
         .toList();
-    return new Comparison(moves, pairs.size(), missing);
+    List<Move> otherwise = pairs.stream()
+        .filter(pair -> !pair.before().how().equals(pair.after().how()))
+        .toList();
+    return new Comparison(moves, pairs.size(), otherwise, missing);
   }
 
   /** Whether something got worse that is not the machine itself. */
@@ -88,6 +92,15 @@ record Comparison(List<Move> moves, int compared, List<String> missing) {
         moves.size(), compared, Amount.share(LEAST));
     if (moves.stream().anyMatch(Move::isOfMachine)) {
       out.println("the machine itself moved, so this compares machines, not code");
+    }
+    if (!otherwise.isEmpty()) {
+      Move first = otherwise.get(0);
+      out.printf(
+          "%d of them were measured otherwise, such as %s: %s -> %s%n",
+          otherwise.size(),
+          first.after().name(),
+          first.before().how(),
+          first.after().how());
     }
     if (!missing.isEmpty()) {
       out.println("not measured again: " + String.join("; ", missing));

@@ -9,6 +9,7 @@ import org.openjdk.jmh.util.MultisetStatistics;
  * A number that is compared between runs.
  *
  * @param name the result and what of it
+ * @param how on which Java it was measured, and how often for how long
  * @param metric what it is one number of
  * @param value the number
  * @param low the least it may be
@@ -16,7 +17,13 @@ import org.openjdk.jmh.util.MultisetStatistics;
  * @param moreIsBetter whether a higher one is the better one
  */
 record Figure(
-    String name, Metric metric, double value, double low, double high, boolean moreIsBetter) {
+    String name,
+    String how,
+    Metric metric,
+    double value,
+    double low,
+    double high,
+    boolean moreIsBetter) {
 
   private static final String ALLOCATED = "gc.alloc.rate.norm";
 
@@ -50,6 +57,7 @@ record Figure(
     double high = metric.rounds().stream().mapToDouble(number).max().orElse(value);
     return new Figure(
         result.key() + " " + name,
+        result.how(),
         metric,
         value,
         Math.min(low, value - error),

@@ -108,8 +108,18 @@ final class JmhFile {
         entry.path("mode").asText(),
         entry.path("threads").asInt(),
         params,
+        how(entry),
         metric(entry.path(PRIMARY)),
         secondary);
+  }
+
+  private static String how(ObjectNode entry) {
+    return "Java %s, rounds %s, iterations %s of %s"
+        .formatted(
+            entry.path("jdkVersion").asText(),
+            entry.path("forks").asText(),
+            entry.path("measurementIterations").asText(),
+            entry.path("measurementTime").asText());
   }
 
   /** In seconds an operation or operations a second, where it is a time or a rate. */

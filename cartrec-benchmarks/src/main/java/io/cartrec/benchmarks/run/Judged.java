@@ -15,6 +15,7 @@ import java.util.stream.Stream;
  * @param size the shop
  * @param peer its name
  * @param settings its settings in words
+ * @param asked how many questions it was put
  * @param hitRate share of hidden items among twenty
  * @param reciprocalRank mean of 1 / the place of the hidden item
  * @param heapBytes what it holds on the heap
@@ -23,6 +24,7 @@ record Judged(
     String size,
     String peer,
     String settings,
+    int asked,
     double hitRate,
     double reciprocalRank,
     double heapBytes) {
@@ -50,6 +52,7 @@ record Judged(
         size,
         values.getProperty("peer"),
         values.getProperty("settings"),
+        Integer.parseInt(values.getProperty("asked")),
         Double.parseDouble(values.getProperty("hitRate")),
         Double.parseDouble(values.getProperty("reciprocalRank")),
         Double.parseDouble(values.getProperty("heapBytes")));

@@ -23,9 +23,11 @@ record Limits(List<Result> results) {
     return result.name().startsWith("LimitsBenchmark.");
   }
 
-  /** Of what a result moves, such as {@code bytes}, if it says. */
+  /** Of what a result moves, such as {@code bytes}, if it says and moves any. */
   static Optional<String> moved(Result result) {
-    return COUNTERS.stream().filter(result.secondary()::containsKey).findFirst();
+    return COUNTERS.stream()
+        .filter(name -> result.secondary(name).map(Metric::score).orElse(0.0) > 0)
+        .findFirst();
   }
 
   /**

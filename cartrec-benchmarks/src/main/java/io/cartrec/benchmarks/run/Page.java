@@ -57,7 +57,7 @@ record Page(
     section(page, "Peers", Tables.peers(standings))
         .prose(
             "Higher is better, left is faster; × is how many times the time of " + Tables.OURS
-                + ". HR@20 is how often the item that was taken out of a cart is among the twenty answered for the rest.");
+                + ". HR@20 is how often the item that was taken out of a cart is among the twenty answered for the rest, of as many questions as could be asked in a minute.");
     Map<String, List<Dot>> bySize = new LinkedHashMap<>();
     for (Standing one : standings) {
       one.judged()

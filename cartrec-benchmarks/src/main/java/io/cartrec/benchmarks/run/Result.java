@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
  * @param mode as JMH abbreviates it: {@code thrpt}, {@code avgt}, {@code sample}, {@code ss}
  * @param threads how many threads called it at once
  * @param params the parameters by name
+ * @param how on which Java, and how often for how long
  * @param primary the time of a call, or calls a second
  * @param secondary what else was counted, by name
  */
@@ -21,6 +22,7 @@ record Result(
     String mode,
     int threads,
     Map<String, String> params,
+    String how,
     Metric primary,
     Map<String, Metric> secondary) {
 

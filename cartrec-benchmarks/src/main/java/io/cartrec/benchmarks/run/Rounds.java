@@ -126,11 +126,20 @@ final class Rounds {
         .start()
         .waitFor();
     failures.addAll(failed(log));
-    if (Files.exists(result) && Files.size(result) > 0) {
+    if (hasResults(result)) {
       results.add(result);
     } else {
       failures.add("%s %s ended with exit code %d and without results; see %s"
           .formatted(row.suite(), row.regex(), code, log));
+    }
+  }
+
+  /** Whether a JVM lived to write its results. */
+  static boolean hasResults(Path file) {
+    try {
+      return !JmhFile.read(file).isEmpty();
+    } catch (IOException e) {
+      return false; // none, or cut off
     }
   }
 

@@ -29,6 +29,11 @@ final class Suites {
           List.of("size=S,M,L", "-bm sample")),
       ours(
           "recommend",
+          "ItemKnnBenchmark.itemKnn$",
+          List.of("size=M", "-bm thrpt"),
+          List.of("size=S,M,L", "-bm thrpt")),
+      ours(
+          "recommend",
           "RecommendBenchmark.recommend$",
           List.of("model=item-knn,session-knn", "size=S,M", "cart=5,100", "-prof gc"),
           List.of("model=item-knn,session-knn", "size=S,M,L", "cart=1,5,20,100", "-prof gc")),
@@ -66,7 +71,7 @@ final class Suites {
           "",
           "io.cartrec.benchmarks.LoadRun",
           "LoadRun",
-          List.of("model=item-knn", "size=M", "cart=5", "rate=1000,10000,50000", "-r 1s"),
+          List.of("model=item-knn", "size=M", "cart=5", "rate=1000,10000,50000", "-w 3s", "-r 1s"),
           List.of("model=item-knn,session-knn,lstm", "size=M", "cart=5", "-r 10s")),
       ours(
           "train",
@@ -76,7 +81,7 @@ final class Suites {
       ours(
           "train",
           "TrainBenchmark",
-          List.of("model=ials:factors=64;solver=cg", "size=S", "threads=1,2", "-wi 0", "-i 1"),
+          List.of("model=ials:factors=64;solver=cg", "size=S", "threads=2", "-wi 0", "-i 1"),
           List.of(
               "model=ials:factors=64,ials:factors=64;solver=cg",
               "size=S,M",
@@ -85,16 +90,16 @@ final class Suites {
               "-i 2")),
       ours("load", "OpenBenchmark", List.of("size=S,M"), List.of("size=S,M,L")),
       ours("ingest", "IngestBenchmark", List.of("size=S,M", "-i 2"), List.of("size=S,M,L")),
-      ours("kernels", "ScoringBenchmark", List.of(), List.of()),
+      ours("kernels", "ScoringBenchmark", List.of("kernels=vector"), List.of()),
       ours("kernels", "ProductBenchmark.product$", List.of("shape=640x100x2048"), List.of()),
       ours("kernels", "KernelBenchmark", List.of("kernels=vector"), List.of()),
-      peers("", "reference-cosine,item-knn-cosine,item-knn,session-knn,ials", "S,M"),
-      peers("ranksys", "ranksys-item-knn", "S,M"),
-      peers("ranksys", "ranksys-hkv", "S"),
-      peers("mahout", "mahout-item-based", "S,M"),
-      peers("lenskit", "lenskit-item-item", "S"),
-      peers("librec", "librec-item-knn", "S"),
-      peers("spark", "spark-als,spark-fp-growth", "S"),
+      peers("", "reference-cosine,item-knn-cosine,item-knn,session-knn,ials", "S,M", 2),
+      peers("ranksys", "ranksys-item-knn", "S,M", 2),
+      peers("ranksys", "ranksys-hkv", "S", 1),
+      peers("mahout", "mahout-item-based", "S,M", 2),
+      peers("lenskit", "lenskit-item-item", "S", 1),
+      peers("librec", "librec-item-knn", "S", 1),
+      peers("spark", "spark-als,spark-fp-growth", "S", 1),
       ours(
           PEERS,
           "KernelBenchmark.(lstmCell|sequencesForwardAndBack)|ProductBenchmark.product$",
@@ -108,15 +113,15 @@ final class Suites {
     return new Row(suite, "", JMH, regex, brief, full);
   }
 
-  /** Slow learners learn once to warm up, and twice to be measured. */
-  private static Row peers(String module, String names, String sizes) {
+  /** In full mode all learn once to warm up and twice to be measured; in short mode the slow ones once. */
+  private static Row peers(String module, String names, String sizes, int times) {
     String peer = "peer=" + names;
     return new Row(
         PEERS,
         module,
         JMH,
         "PeerBenchmark",
-        List.of(peer, "size=S", "-wi 1", "-i 2"),
+        List.of(peer, "size=S", "-wi " + (times - 1), "-i " + times),
         List.of(peer, "size=" + sizes, "-wi 1", "-i 2"));
   }
 

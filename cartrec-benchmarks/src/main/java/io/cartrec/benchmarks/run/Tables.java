@@ -99,6 +99,7 @@ final class Tables {
       rows.add(List.of(
           one.peer(),
           one.size(),
+          one.judged().map(quality -> quality.asked() + "").orElse(""),
           one.judged().map(quality -> places(quality.hitRate())).orElse(""),
           one.judged().map(quality -> places(quality.reciprocalRank())).orElse(""),
           one.judged().map(quality -> Amount.of(quality.heapBytes(), "B")).orElse(""),
@@ -115,6 +116,7 @@ final class Tables {
         List.of(
             "peer",
             "shop",
+            "asked",
             "HR@20",
             "MRR@20",
             "heap",

@@ -62,6 +62,16 @@ class BenchTest {
     assertThat(printed.toString(UTF_8)).startsWith("round 1 of 1, 1 of 1, none NoSuchBenchmark: ");
   }
 
+  @Test
+  void takesNoResultsThatWereCutOff() throws Exception {
+    Path whole = new Written().shots("A.run", "", 10).to(folder.resolve("whole.json"));
+    String text = Files.readString(whole);
+    Path cut = Files.writeString(folder.resolve("cut.json"), text.substring(0, text.length() / 2));
+    assertThat(Rounds.hasResults(whole)).isTrue();
+    assertThat(Rounds.hasResults(cut)).isFalse();
+    assertThat(Rounds.hasResults(folder.resolve("none.json"))).isFalse();
+  }
+
   private Rounds rounds(Path out) {
     return new Rounds(folder, out, new PrintStream(printed, true, UTF_8));
   }

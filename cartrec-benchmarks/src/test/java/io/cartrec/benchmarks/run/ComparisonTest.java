@@ -85,6 +85,17 @@ class ComparisonTest {
   }
 
   @Test
+  void saysWhatWasMeasuredOtherwise() throws Exception {
+    Comparison comparison = of(
+        new Written().shots("A.run", "", 1).shots("B.run", "", 1),
+        new Written().shots("A.run", "", 1).on("25").shots("B.run", "", 1));
+    assertThat(printed(comparison))
+        .contains(
+            "1 of them were measured otherwise, such as B.run ss score: Java 17.0.1, rounds 1,"
+                + " iterations 3 of 1 s -> Java 25, rounds 1, iterations 3 of 1 s");
+  }
+
+  @Test
   void namesWhatWasNotMeasuredAgain() throws Exception {
     assertThat(printed(of(new Written().shots("A.run", "", 1), new Written())))
         .contains("not measured again: A.run ss score");

@@ -44,7 +44,7 @@ class PageTest {
             .samples("A.run", "size=M model=b", 6, 980, 30, 20)
             .shots("PeerBenchmark.build", "peer=x size=S", 100)
             .samples("PeerBenchmark.recommend", "peer=x size=S", 80, 10),
-        List.of(new Judged("S", "x", "X 1.0 & more", 0.25, 0.125, 55e6)));
+        List.of(new Judged("S", "x", "X 1.0 & more", 900, 0.25, 0.125, 55e6)));
     // A by size S and M, peers at S; growth of A; quality against latency
     assertThat(page.getElementsByTagName("svg").getLength()).isEqualTo(5);
     assertThat(page.getElementsByTagName("polyline").getLength()).isEqualTo(5);

@@ -87,12 +87,12 @@ class TablesTest {
         .shots("PeerBenchmark.build", "peer=other size=S", 1500)
         .samples("PeerBenchmark.recommend", "peer=item-knn size=S", 4, 10)
         .samples("PeerBenchmark.recommend", "peer=other size=S", 80, 10));
-    Judged judged = new Judged("S", "other", "Other 1.0", 0.25, 0.125, 55e6);
+    Judged judged = new Judged("S", "other", "Other 1.0", 900, 0.25, 0.125, 55e6);
     assertThat(Tables.peers(Standing.of(results, List.of(judged))).rows())
         .containsExactly(
-            List.of("item-knn", "S", "", "", "", "100 ms", "1", "4.00 µs", "1", "4.00 µs"),
+            List.of("item-knn", "S", "", "", "", "", "100 ms", "1", "4.00 µs", "1", "4.00 µs"),
             List.of(
-                "other", "S", "0.2500", "0.1250", "55.0 MB", "1.50 s", "15", "80.0 µs", "20",
+                "other", "S", "900", "0.2500", "0.1250", "55.0 MB", "1.50 s", "15", "80.0 µs", "20",
                 "80.0 µs"));
     assertThat(Tables.results(results).rows()).isEmpty();
   }

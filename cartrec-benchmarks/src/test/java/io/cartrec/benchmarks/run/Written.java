@@ -12,6 +12,13 @@ import java.util.stream.Collectors;
 final class Written {
 
   private final List<String> entries = new ArrayList<>();
+  private String jdk = "17.0.1";
+
+  /** What follows ran on this one. */
+  Written on(String version) {
+    this.jdk = version;
+    return this;
+  }
 
   /** A throughput in calls a microsecond, a number for each iteration of one fork. */
   Written throughput(String benchmark, String params, double... values) {
@@ -56,7 +63,7 @@ final class Written {
         .collect(Collectors.joining(", "));
     entries.add("""
         {"benchmark": "io.cartrec.benchmarks.%s", "mode": "%s", "threads": 1, "forks": 1,
-        "params": {%s}, "primaryMetric": %s, "secondaryMetrics": {%s}}""".formatted(benchmark, mode, pairs, primary, secondary));
+        "jdkVersion": "%s", "measurementIterations": 3, "measurementTime": "1 s", "params": {%s}, "primaryMetric": %s, "secondaryMetrics": {%s}}""".formatted(benchmark, mode, jdk, pairs, primary, secondary));
     return this;
   }
 
