@@ -131,6 +131,12 @@ final class RecommendCommand extends Subcommand {
   }
 
   private RecommendationRequest request() throws IOException {
+    for (String option : List.of("--limit", "--repeats", "--items", "--explain")) {
+      if (candidates.isPresent() && isGiven(option)) {
+        throw wrongUsage(option + " means nothing beside --candidates, which answers for each item"
+            + " that it names; leave it out");
+      }
+    }
     if (limit < 0) {
       throw wrongUsage("--limit must be >= 0 but was " + limit);
     }

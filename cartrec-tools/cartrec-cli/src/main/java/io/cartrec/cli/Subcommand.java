@@ -46,6 +46,11 @@ abstract class Subcommand implements Callable<Integer> {
     return providers;
   }
 
+  /** Whether {@code option} stands on the command line. */
+  final boolean isGiven(String option) {
+    return spec.commandLine().getParseResult().hasMatchedOption(option);
+  }
+
   /** The command line is wrong: what the option must be, and what it was. */
   final ParameterException wrongUsage(String message) {
     return new ParameterException(spec.commandLine(), message);

@@ -222,6 +222,9 @@ class RecommendCommandTest {
 
   @Test
   void refusesCandidatesOfAModelThatKnowsNoProbabilities() {
+    assertThat(
+            recommend("--cart", "bread", "--candidates", "butter", "--explain").refused())
+        .contains("--explain means nothing beside --candidates");
     assertThat(recommend("--cart", "bread", "--candidates", "butter").refused())
         .contains("--candidates needs a model that knows how probable items are")
         .contains("but co-occurrence@");
