@@ -33,14 +33,25 @@ final class LoadResult {
 
   private LoadResult() {}
 
-  static RunResult of(Map<String, String> params, int threads, OpenLoop.Outcome outcome) {
+  /**
+   * A result.
+   *
+   * @param warmUp how long requests were answered before
+   * @param time how long requests came
+   */
+  static RunResult of(
+      Map<String, String> params,
+      int threads,
+      TimeValue warmUp,
+      TimeValue time,
+      OpenLoop.Outcome outcome) {
     SampleBuffer samples = new SampleBuffer();
     for (HistogramIterationValue value : outcome.latency().recordedValues()) {
       for (long i = 0; i < value.getCountAtValueIteratedTo(); i++) {
         samples.add(value.getValueIteratedTo());
       }
     }
-    BenchmarkParams benchmark = benchmark(params, threads);
+    BenchmarkParams benchmark = benchmark(params, threads, warmUp, time);
     IterationResult iteration = new IterationResult(benchmark, benchmark.getMeasurement(), null);
     iteration.addResult(
         new SampleTimeResult(ResultRole.PRIMARY, "recommend", samples, TimeUnit.MICROSECONDS));
@@ -49,7 +60,8 @@ final class LoadResult {
     return new RunResult(benchmark, List.of(new BenchmarkResult(benchmark, List.of(iteration))));
   }
 
-  private static BenchmarkParams benchmark(Map<String, String> params, int threads) {
+  private static BenchmarkParams benchmark(
+      Map<String, String> params, int threads, TimeValue warmUp, TimeValue time) {
     WorkloadParams workload = new WorkloadParams();
     new TreeMap<>(params).forEach((name, value) -> workload.put(name, value, 0));
     return new BenchmarkParams(
@@ -61,8 +73,8 @@ final class LoadResult {
         List.of(),
         1,
         0,
-        new IterationParams(IterationType.WARMUP, 1, TimeValue.NONE, 1),
-        new IterationParams(IterationType.MEASUREMENT, 1, TimeValue.NONE, 1),
+        new IterationParams(IterationType.WARMUP, 1, warmUp, 1),
+        new IterationParams(IterationType.MEASUREMENT, 1, time, 1),
         Mode.SampleTime,
         workload,
         TimeUnit.MICROSECONDS,

@@ -86,6 +86,8 @@ final class LoadRun {
       results.add(LoadResult.of(
           Map.of("model", model, "size", size.name(), "cart", cart + "", "rate", rate + ""),
           threads,
+          time(options.getWarmupTime()),
+          time(options.getMeasurementTime()),
           outcome));
       if (outcome.achieved() < HELD * rate) {
         break;
@@ -108,8 +110,12 @@ final class LoadRun {
     });
   }
 
-  private static double seconds(Optional<TimeValue> time) {
-    return time.orElse(TimeValue.seconds(5)).convertTo(TimeUnit.MILLISECONDS) / 1e3;
+  private static double seconds(Optional<TimeValue> given) {
+    return time(given).convertTo(TimeUnit.MILLISECONDS) / 1e3;
+  }
+
+  private static TimeValue time(Optional<TimeValue> given) {
+    return given.orElse(TimeValue.seconds(5));
   }
 
   private static void print(int rate, OpenLoop.Outcome outcome) {

@@ -19,8 +19,8 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * A request that wants all the library has: a blend of models, a rule that bars a fifth of the catalogue,
- * and a reason for each item; beside the same without rule and reasons.
+ * A request with a rule that bars a fifth of the catalogue and a reason for each item, to one model and to
+ * a blend of two; beside the same without rule and reasons.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.SampleTime)

@@ -1,26 +1,32 @@
 package io.cartrec.model;
 
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
-/**
- * A model that can say which items of a query speak for the items it scored. To ask of all items of an
- * answer at once costs little more than to ask of one, as the query is looked at once.
- */
+/** A model that can say what speaks for the items it scored. */
 public interface Explainer {
 
   /**
-   * What each item of the query adds to the score of each of {@code items}: for each of them one value for
-   * each entry of {@link Query#items()}, in its order; they add up to its score.
+   * What adds up to the score of an item.
+   *
+   * @param items what each item of the query adds: one value for each entry of {@link Query#items()}, in
+   *     its order; they add up to the score
+   * @param parts what each part of a model that is made of others adds, by the part's name, in order; they
+   *     add up to the score. Empty for a model in one piece
    */
-  double[][] contributions(Query query, int... items);
+  @SuppressWarnings("ArrayRecordComponent") // rows are never compared
+  record Contributions(double[] items, Map<String, Double> parts) {
+
+    /** Those of a model in one piece, a row for each item that is explained. */
+    public static List<Contributions> of(double[][] rows) {
+      return Stream.of(rows).map(row -> new Contributions(row, Map.of())).toList();
+    }
+  }
 
   /**
-   * What each part of a model that is made of others adds to the score of each of {@code items}: for each
-   * of them by the part's name, in order; they add up to its score. Empty for a model in one piece.
+   * Explains the scores of {@code items}, in their order. To ask of all items of an answer at once costs
+   * little more than to ask of one, as the query is looked at once.
    */
-  default List<Map<String, Double>> parts(Query query, int... items) {
-    return Collections.nCopies(items.length, Map.of());
-  }
+  List<Contributions> explain(Query query, int... items);
 }

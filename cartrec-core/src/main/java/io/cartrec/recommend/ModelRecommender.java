@@ -12,6 +12,7 @@ import io.cartrec.data.IdIndex;
 import io.cartrec.internal.Pool;
 import io.cartrec.internal.TopN;
 import io.cartrec.model.Explainer;
+import io.cartrec.model.Explainer.Contributions;
 import io.cartrec.model.Model;
 import io.cartrec.model.Popularity;
 import io.cartrec.model.Query;
@@ -20,7 +21,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
@@ -155,29 +155,30 @@ final class ModelRecommender implements Recommender {
 
   /** Why the items of {@code top} are there, if the request asks and the model can tell. */
   private List<Explanation> explanations(Query query, TopN top) {
-    if (!query.request().explained() || !(model instanceof Explainer explainer)) {
+    if (top.size() == 0
+        || !query.request().explained()
+        || !(model instanceof Explainer explainer)) {
       return Collections.nCopies(top.size(), Explanation.none());
     }
     int[] items = IntStream.range(0, top.size()).map(top::item).toArray();
-    double[][] contributions = explainer.contributions(query, items);
-    List<Map<String, Double>> parts = explainer.parts(query, items);
+    List<Contributions> contributions = explainer.explain(query, items);
     return IntStream.range(0, items.length)
-        .mapToObj(rank -> explanation(query, contributions[rank], parts.get(rank), top.score(rank)))
+        .mapToObj(rank -> explanation(query, contributions.get(rank), top.score(rank)))
         .toList();
   }
 
   /** Each item's share is its contribution to the score. */
-  private Explanation explanation(
-      Query query, double[] contributions, Map<String, Double> sums, double score) {
+  private Explanation explanation(Query query, Contributions contributions, double score) {
+    double[] added = contributions.items();
     List<Reason> reasons = new ArrayList<>();
-    for (int i = 0; i < contributions.length; i++) {
-      if (contributions[i] != 0) {
-        reasons.add(new Reason(ids.id(query.items()[i]), contributions[i] / score));
+    for (int i = 0; i < added.length; i++) {
+      if (added[i] != 0) {
+        reasons.add(new Reason(ids.id(query.items()[i]), added[i] / score));
       }
     }
     reasons.sort(Comparator.comparingDouble(Reason::share).reversed());
     List<Part> parts = new ArrayList<>();
-    sums.forEach((name, sum) -> parts.add(new Part(name, sum / score)));
+    contributions.parts().forEach((name, sum) -> parts.add(new Part(name, sum / score)));
     return Explanation.because(reasons).withParts(parts);
   }
 

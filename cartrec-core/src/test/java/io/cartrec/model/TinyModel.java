@@ -85,10 +85,9 @@ public record TinyModel(ModelBase base, Tensor begin, Tensor neighbor, Tensor we
   }
 
   @Override
-  public double[][] contributions(Query query, int... items) {
-    return IntStream.of(items)
-        .mapToObj(item -> contributions(query, item))
-        .toArray(double[][]::new);
+  public List<Contributions> explain(Query query, int... items) {
+    return Contributions.of(
+        IntStream.of(items).mapToObj(item -> contributions(query, item)).toArray(double[][]::new));
   }
 
   private double[] contributions(Query query, int item) {

@@ -96,8 +96,9 @@ record Comparison(List<Move> moves, int compared, List<Move> otherwise, List<Str
     if (!otherwise.isEmpty()) {
       Move first = otherwise.get(0);
       out.printf(
-          "%d of them were measured otherwise, such as %s: %s -> %s%n",
+          "%d of the %d were measured otherwise, such as %s: %s -> %s%n",
           otherwise.size(),
+          compared,
           first.after().name(),
           first.before().how(),
           first.after().how());

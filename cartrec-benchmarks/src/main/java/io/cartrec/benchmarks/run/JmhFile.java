@@ -114,12 +114,14 @@ final class JmhFile {
   }
 
   private static String how(ObjectNode entry) {
-    return "Java %s, rounds %s, iterations %s of %s"
+    return "Java %s, rounds %s, iterations %s of %s after %s of %s"
         .formatted(
             entry.path("jdkVersion").asText(),
             entry.path("forks").asText(),
             entry.path("measurementIterations").asText(),
-            entry.path("measurementTime").asText());
+            entry.path("measurementTime").asText(),
+            entry.path("warmupIterations").asText(),
+            entry.path("warmupTime").asText());
   }
 
   /** In seconds an operation or operations a second, where it is a time or a rate. */

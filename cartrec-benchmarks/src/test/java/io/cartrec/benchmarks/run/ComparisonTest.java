@@ -91,8 +91,8 @@ class ComparisonTest {
         new Written().shots("A.run", "", 1).on("25").shots("B.run", "", 1));
     assertThat(printed(comparison))
         .contains(
-            "1 of them were measured otherwise, such as B.run ss score: Java 17.0.1, rounds 1,"
-                + " iterations 3 of 1 s -> Java 25, rounds 1, iterations 3 of 1 s");
+            "1 of the 2 were measured otherwise, such as B.run ss score: Java 17.0.1, rounds 1,"
+                + " iterations 3 of 1 s after 2 of 1 s -> Java 25, rounds 1, iterations 3 of 1 s after");
   }
 
   @Test

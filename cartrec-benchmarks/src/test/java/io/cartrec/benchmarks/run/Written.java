@@ -63,7 +63,8 @@ final class Written {
         .collect(Collectors.joining(", "));
     entries.add("""
         {"benchmark": "io.cartrec.benchmarks.%s", "mode": "%s", "threads": 1, "forks": 1,
-        "jdkVersion": "%s", "measurementIterations": 3, "measurementTime": "1 s", "params": {%s}, "primaryMetric": %s, "secondaryMetrics": {%s}}""".formatted(benchmark, mode, jdk, pairs, primary, secondary));
+        "jdkVersion": "%s", "measurementIterations": 3, "measurementTime": "1 s",
+        "warmupIterations": 2, "warmupTime": "1 s", "params": {%s}, "primaryMetric": %s, "secondaryMetrics": {%s}}""".formatted(benchmark, mode, jdk, pairs, primary, secondary));
     return this;
   }
 

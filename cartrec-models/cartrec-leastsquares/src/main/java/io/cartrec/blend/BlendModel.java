@@ -195,32 +195,25 @@ public final class BlendModel implements Model, Explainer, RatingPredictor {
     return outside > 0 ? outside : inside;
   }
 
-  /** The contributions within those models that can tell; the others' part is left out. */
+  /** {@inheritDoc} What items add within a model that cannot tell is left out. Costs what scoring does. */
   @Override
-  public double[][] contributions(Query query, int... items) {
-    double[][] sums = new double[items.length][query.items().length];
-    visit(query, (part, factor, scores) -> {
-      if (models.get(part) instanceof Explainer explainer) {
-        double[][] shares = explainer.contributions(query, items);
-        for (int k = 0; k < items.length; k++) {
-          for (int i = 0; i < sums[k].length && scores.score(items[k]) != 0; i++) {
-            sums[k][i] += factor * shares[k][i];
-          }
-        }
-      }
-    });
-    return sums;
-  }
-
-  @Override
-  public List<Map<String, Double>> parts(Query query, int... items) {
-    List<Map<String, Double>> sums = Stream.<Map<String, Double>>generate(LinkedHashMap::new)
+  public List<Contributions> explain(Query query, int... items) {
+    List<Contributions> sums = Stream.generate(
+            () -> new Contributions(new double[query.items().length], new LinkedHashMap<>()))
         .limit(items.length)
         .toList();
     visit(query, (part, factor, scores) -> {
       String name = blend.parts().get(part).name();
+      List<Contributions> shares = models.get(part) instanceof Explainer explainer
+          ? explainer.explain(query, items)
+          : Contributions.of(new double[items.length][query.items().length]);
       for (int k = 0; k < items.length; k++) {
-        sums.get(k).merge(name, factor * scores.score(items[k]), Double::sum);
+        double score = scores.score(items[k]);
+        double[] sum = sums.get(k).items();
+        for (int i = 0; i < sum.length && score != 0; i++) {
+          sum[i] += factor * shares.get(k).items()[i];
+        }
+        sums.get(k).parts().merge(name, factor * score, Double::sum);
       }
     });
     return sums;

@@ -11,6 +11,7 @@ import io.cartrec.model.ScoreAccumulator;
 import io.cartrec.model.Tensor;
 import io.cartrec.model.Verification;
 import java.nio.FloatBuffer;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -22,7 +23,7 @@ import java.util.Map;
  * {@code i} of the query, and these are their contributions (Hu et al., section 5).
  *
  * <p>With {@code m} items of {@code d} numbers, a query of {@code n} items costs {@code O(n d min(n, d) +
- * m d)}, an explanation {@code O(n d² + d³)}. Immutable and thread-safe.
+ * m d)}, explanations {@code O(n d² + d³)}, and {@code O(d² + n d)} for each item. Immutable and thread-safe.
  */
 final class IalsModel implements Model, Explainer {
 
@@ -101,10 +102,10 @@ final class IalsModel implements Model, Explainer {
   }
 
   @Override
-  public double[][] contributions(Query query, int... items) {
+  public List<Contributions> explain(Query query, int... items) {
     FoldIn space = pool.take();
     double[][] contributions = space.contributions(query.items(), items);
     pool.giveBack(space);
-    return contributions;
+    return Contributions.of(contributions);
   }
 }

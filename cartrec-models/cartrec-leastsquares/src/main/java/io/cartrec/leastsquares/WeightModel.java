@@ -8,6 +8,7 @@ import io.cartrec.model.ModelFormatException;
 import io.cartrec.model.Query;
 import io.cartrec.model.ScoreAccumulator;
 import io.cartrec.model.Tensor;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -47,7 +48,7 @@ final class WeightModel implements Model, Explainer {
   }
 
   @Override
-  public double[][] contributions(Query query, int... items) {
+  public List<Contributions> explain(Query query, int... items) {
     int[] context = query.items();
     double[][] contributions = new double[items.length][context.length];
     for (int k = 0; k < items.length; k++) {
@@ -55,6 +56,6 @@ final class WeightModel implements Model, Explainer {
         contributions[k][i] = table.weight(context[i], items[k]);
       }
     }
-    return contributions;
+    return Contributions.of(contributions);
   }
 }

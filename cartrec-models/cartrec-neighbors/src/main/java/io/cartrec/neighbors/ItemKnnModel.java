@@ -10,6 +10,7 @@ import io.cartrec.model.RatingPredictor;
 import io.cartrec.model.ScoreAccumulator;
 import io.cartrec.model.Tensor;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -64,8 +65,8 @@ public final class ItemKnnModel implements Model, Explainer, RatingPredictor {
   }
 
   @Override
-  public double[][] contributions(Query query, int... items) {
-    return model.contributions(query, items);
+  public List<Contributions> explain(Query query, int... items) {
+    return model.explain(query, items);
   }
 
   /**

@@ -12,6 +12,7 @@ import io.cartrec.model.RatingPredictor;
 import io.cartrec.model.ScoreAccumulator;
 import io.cartrec.model.Tensor;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -96,7 +97,7 @@ public final class UserKnnModel implements Model, Explainer, RatingPredictor {
 
   /** {@inheritDoc} A neighbour's share is split among the items it shares with the query, by {@code w_i²}. */
   @Override
-  public double[][] contributions(Query query, int... items) {
+  public List<Contributions> explain(Query query, int... items) {
     UserSearch search = pool.take();
     try {
       double[][] contributions = new double[items.length][query.items().length];
@@ -111,7 +112,7 @@ public final class UserKnnModel implements Model, Explainer, RatingPredictor {
           }
         }
       }
-      return contributions;
+      return Contributions.of(contributions);
     } finally {
       pool.giveBack(search);
     }

@@ -26,11 +26,11 @@ final class CrossFinder {
   /**
    * The pairs of items in {@code carts}, the smaller code first, behind those that are {@code known}.
    *
-   * @param most how many new ones there may be
+   * @param most how many there may be, with those that are known
    * @throws IllegalStateException if there are more
    */
   static int[] pairs(ItemSets carts, int itemCount, int support, int[] known, long most) {
-    CrossFinder finder = new CrossFinder(itemCount, support, most);
+    CrossFinder finder = new CrossFinder(itemCount, support, most - known.length / 2);
     finder.find(carts, carts, true, Crosses.of(known, itemCount));
     return finder.behind(known);
   }
@@ -38,12 +38,12 @@ final class CrossFinder {
   /**
    * The pairs of a user's attribute and an item, behind those that are {@code known}.
    *
-   * @param most how many new ones there may be
+   * @param most how many there may be, with those that are known
    * @throws IllegalStateException if there are more
    */
   static int[] attributes(
       ItemSets carts, int lefts, int itemCount, int support, int[] known, long most) {
-    CrossFinder finder = new CrossFinder(itemCount, support, most);
+    CrossFinder finder = new CrossFinder(itemCount, support, most - known.length / 2);
     finder.find(carts.attributes(), carts, false, Crosses.of(known, lefts));
     return finder.behind(known);
   }
@@ -96,8 +96,8 @@ final class CrossFinder {
     if (size / 2 >= most) {
       throw new IllegalStateException(String.format(
           Locale.ROOT,
-          "more than %,d pairs are each in support=%d carts or more, which is more than the memory of the"
-              + " JVM can hold; raise support or -Xmx",
+          "more than %,d new pairs are each in support=%d carts or more, and the JVM can hold no more; raise"
+              + " support, or -Xmx",
           most,
           support));
     }

@@ -41,8 +41,8 @@ record Vocabulary(
     ItemSets all = carts.all();
     long most = Memory.mostPairs(Runtime.getRuntime().maxMemory());
     int[] pairs = CrossFinder.pairs(all, items, support, known(start, PAIRS), most);
-    int[] attributePairs =
-        CrossFinder.attributes(all, lefts, items, support, known(start, ATTRIBUTE_PAIRS), most);
+    int[] attributePairs = CrossFinder.attributes(
+        all, lefts, items, support, known(start, ATTRIBUTE_PAIRS), most - pairs.length / 2);
     return new Vocabulary(
         items,
         attributes,

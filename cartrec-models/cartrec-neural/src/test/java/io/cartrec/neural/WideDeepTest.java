@@ -293,11 +293,17 @@ class WideDeepTest {
         Start.of(Clicks.of("a b c", "b a", "c b", "d"), Optional.empty(), "net", Map.of());
     ItemSets carts = CartSets.of(start, UserAttributes.NONE).all();
     assertThat(CrossFinder.pairs(carts, 4, 2, new int[0], 2)).containsExactly(0, 1, 1, 2);
-    assertThat(CrossFinder.pairs(carts, 4, 1, new int[] {1, 2}, 2))
+    assertThat(CrossFinder.pairs(carts, 4, 1, new int[] {1, 2}, 3))
         .containsExactly(1, 2, 0, 1, 0, 2);
     assertThatThrownBy(() -> CrossFinder.pairs(carts, 4, 2, new int[0], 1))
-        .hasMessageContaining("more than 1 pairs are each in support=2 carts or more")
-        .hasMessageContaining("raise support or -Xmx");
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage(
+            "more than 1 new pairs are each in support=2 carts or more, and the JVM can hold no"
+                + " more; raise support, or -Xmx");
+    assertThatThrownBy(() -> CrossFinder.pairs(carts, 4, 1, new int[] {1, 2}, 2))
+        .hasMessageContaining("more than 1 new pairs");
+    assertThat(Memory.mostPairs(480)).isEqualTo(10);
+    assertThat(Memory.mostPairs(Long.MAX_VALUE)).isEqualTo((1 << 28) - 2);
     Crosses both = Crosses.bothWays(new int[] {1, 2, 0, 1}, 4);
     assertThat(IntStream.range(both.begin(1), both.end(1)).map(both::item)).containsExactly(0, 2);
     assertThat(IntStream.range(both.begin(1), both.end(1)).map(both::number)).containsExactly(1, 0);

@@ -107,7 +107,7 @@ final class Answer {
   private void checkShares(Recommendation item, Explainer explainer) {
     Query query = new Query(request, ids);
     double[] contributions =
-        explainer.contributions(query, ids.find(item.itemId()).orElseThrow())[0];
+        explainer.explain(query, ids.find(item.itemId()).orElseThrow()).get(0).items();
     Map<String, Double> expected = new HashMap<>();
     for (int i = 0; i < contributions.length; i++) {
       if (contributions[i] != 0) {

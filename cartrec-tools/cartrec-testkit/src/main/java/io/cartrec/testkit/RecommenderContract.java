@@ -16,6 +16,7 @@ import io.cartrec.UserProfile;
 import io.cartrec.data.IdIndex;
 import io.cartrec.model.AdditionPredictor;
 import io.cartrec.model.Explainer;
+import io.cartrec.model.Explainer.Contributions;
 import io.cartrec.model.Model;
 import io.cartrec.model.Query;
 import io.cartrec.model.RatingPredictor;
@@ -371,15 +372,19 @@ public abstract class RecommenderContract {
   private static void checkContributions(Model model, Explainer explainer, Query query) {
     double[] scores = Sums.of(model, query);
     int[] items = IntStream.range(0, scores.length).toArray();
-    double[][] contributions = explainer.contributions(query, items);
-    assertThat(contributions.length).as("a row for each item").isEqualTo(items.length);
+    List<Contributions> all = explainer.explain(query, items);
+    assertThat(all).as("for each item").hasSameSizeAs(items);
     for (int item : items) {
-      assertThat(contributions[item])
-          .as("one for each item of the query")
-          .hasSameSizeAs(query.items())
+      double[] contributions = all.get(item).items();
+      Contributions alone = explainer.explain(query, item).get(0);
+      assertThat(contributions).as("one for each item of the query").hasSameSizeAs(query.items());
+      assertThat(alone.items())
           .as("alone as among others")
-          .containsExactly(explainer.contributions(query, item)[0]);
-      double sum = DoubleStream.of(contributions[item]).sum();
+          .containsExactly(contributions, within(ROUNDING));
+      assertThat(alone.parts())
+          .as("alone as among others")
+          .isEqualTo(all.get(item).parts());
+      double sum = DoubleStream.of(contributions).sum();
       assertThat(sum)
           .as("contributions to item %d", item)
           .isCloseTo(scores[item], within(ROUNDING * Math.max(1, Math.abs(scores[item]))));

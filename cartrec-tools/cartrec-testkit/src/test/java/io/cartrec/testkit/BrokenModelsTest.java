@@ -6,6 +6,7 @@ import static org.junit.platform.engine.discovery.DiscoverySelectors.selectMetho
 import io.cartrec.data.Dataset;
 import io.cartrec.internal.Parallel;
 import io.cartrec.model.Explainer;
+import io.cartrec.model.Explainer.Contributions;
 import io.cartrec.model.Model;
 import io.cartrec.model.ModelBase;
 import io.cartrec.model.ModelFile;
@@ -22,8 +23,10 @@ import io.cartrec.testkit.example.CoCountProvider;
 import java.lang.reflect.Method;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Phaser;
+import java.util.stream.DoubleStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -78,6 +81,7 @@ class BrokenModelsTest {
   @Test
   void findsContributionsThatDoNotAddUp() {
     assertThat(failures(WrongReasons.class, "contributionsAddUpToTheScore")).isPositive();
+    assertThat(failures(ReasonsOfOthers.class, "contributionsAddUpToTheScore")).isPositive();
   }
 
   @Test
@@ -213,12 +217,26 @@ class BrokenModelsTest {
     protected ModelProvider<?> provider() {
       return new Broken() {
         @Override
-        double[][] contributions(CoCountModel model, Query query, int... items) {
-          double[][] contributions = super.contributions(model, query, items);
-          if (query.items().length > 0) {
-            contributions[items.length - 1][0] *= 2;
+        List<Contributions> explain(CoCountModel model, Query query, int... items) {
+          List<Contributions> contributions = super.explain(model, query, items);
+          for (Contributions one : contributions) {
+            DoubleStream.of(one.items()).limit(1).forEach(first -> one.items()[0] = 2 * first);
           }
           return contributions;
+        }
+      };
+    }
+  }
+
+  static class ReasonsOfOthers extends RecommenderContract {
+    @Override
+    protected ModelProvider<?> provider() {
+      return new Broken() {
+        @Override
+        List<Contributions> explain(CoCountModel model, Query query, int... items) {
+          return super.explain(model, query, items).stream()
+              .map(one -> new Contributions(one.items(), Map.of("items", (double) items.length)))
+              .toList();
         }
       };
     }
@@ -288,8 +306,8 @@ class BrokenModelsTest {
       model.score(query, into);
     }
 
-    double[][] contributions(CoCountModel model, Query query, int... items) {
-      return model.contributions(query, items);
+    List<Contributions> explain(CoCountModel model, Query query, int... items) {
+      return model.explain(query, items);
     }
 
     static FloatBuffer counts(CoCountModel model) {
@@ -354,8 +372,8 @@ class BrokenModelsTest {
       }
 
       @Override
-      public double[][] contributions(Query query, int... items) {
-        return Broken.this.contributions(model, query, items);
+      public List<Contributions> explain(Query query, int... items) {
+        return Broken.this.explain(model, query, items);
       }
     }
   }

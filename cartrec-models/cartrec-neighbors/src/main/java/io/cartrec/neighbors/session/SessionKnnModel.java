@@ -8,13 +8,14 @@ import io.cartrec.model.Query;
 import io.cartrec.model.ScoreAccumulator;
 import io.cartrec.model.Tensor;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 
 /**
  * Scores an item by the past sessions that resemble the query and hold it; see {@link SessionKnnTrainer}.
  * Scores are {@code >= 0}. Cost: {@code O(items of the query * sample)} to find the sessions, then one
- * step for each item of each. An explanation costs that again for each item explained. Immutable and
- * thread-safe.
+ * step for each item of each. Explanations cost that again, and as many steps for each item explained.
+ * Immutable and thread-safe.
  */
 final class SessionKnnModel implements Model, Explainer {
 
@@ -69,7 +70,7 @@ final class SessionKnnModel implements Model, Explainer {
    * adds to its similarity. Entries of a sequence that are too old to be looked at get 0.
    */
   @Override
-  public double[][] contributions(Query query, int... items) {
+  public List<Contributions> explain(Query query, int... items) {
     double[][] contributions = new double[items.length][query.items().length];
     Scratch scratch = pool.take();
     scratch.find(query);
@@ -85,7 +86,7 @@ final class SessionKnnModel implements Model, Explainer {
       }
     }
     pool.giveBack(scratch);
-    return contributions;
+    return Contributions.of(contributions);
   }
 
   private double rarity(int item) {

@@ -9,6 +9,7 @@ import io.cartrec.model.Query;
 import io.cartrec.model.ScoreAccumulator;
 import io.cartrec.model.Tensor;
 import java.nio.FloatBuffer;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -57,14 +58,14 @@ public final class CoCountModel implements Model, Explainer {
   @Override
   public void score(Query query, ScoreAccumulator into) {
     for (int item = 0; item < base.items().size(); item++) {
-      for (double contribution : contributions(query, item)[0]) {
+      for (double contribution : explain(query, item).get(0).items()) {
         into.add(item, contribution);
       }
     }
   }
 
   @Override
-  public double[][] contributions(Query query, int... items) {
+  public List<Contributions> explain(Query query, int... items) {
     int[] context = query.items();
     double[][] contributions = new double[items.length][context.length];
     for (int k = 0; k < items.length; k++) {
@@ -72,6 +73,6 @@ public final class CoCountModel implements Model, Explainer {
         contributions[k][i] = countOf.get(context[i] * base.items().size() + items[k]);
       }
     }
-    return contributions;
+    return Contributions.of(contributions);
   }
 }
