@@ -45,7 +45,8 @@ public final class CudaBackend implements Backend {
       return Finding.unusable(
           facts,
           "the library of the NVIDIA driver cannot be loaded (" + firstLine(e)
-              + "); install the driver, or name the library by -D" + JnaDriver.PATH + "=FILE");
+              + "); install the driver, or update it to one for CUDA 11.6 or later, or name the"
+              + " library by -D" + JnaDriver.PATH + "=FILE");
     } catch (IllegalStateException e) {
       return Finding.unusable(facts, String.valueOf(e.getMessage()));
     }

@@ -19,6 +19,7 @@ final class Natives {
    */
   static synchronized void bind(Class<?> type, NativeLibrary library) {
     if (BOUND.get(type) != library) {
+      BOUND.remove(type); // a failure may leave it half bound
       Native.register(type, library);
       BOUND.put(type, library);
     }

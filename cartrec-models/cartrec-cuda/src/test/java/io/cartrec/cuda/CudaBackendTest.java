@@ -40,6 +40,17 @@ class CudaBackendTest {
   }
 
   @Test
+  void saysThatTheDriverLacksAFunction() {
+    StandIn.driver();
+    System.setProperty(JnaDriver.PATH, "libm.so.6");
+    assertThat(backend.find().obstacle())
+        .hasValueSatisfying(reason ->
+            assertThat(reason).contains("(Error looking up function 'cu", "or update it"));
+    StandIn.driver();
+    assertThat(backend.find().obstacle()).isEmpty();
+  }
+
+  @Test
   void asksTwiceWhereJnaCannotStart() throws Exception {
     Process process = new ProcessBuilder(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
