@@ -17,7 +17,7 @@ final class Blas implements AutoCloseable {
   static final String PATH = "cartrec.cuda.cublas";
 
   private static final int WORKSPACE = 32 << 20;
-  private static final int PEDANTIC = 2; // CUBLAS_PEDANTIC_MATH
+  private static final int DEFAULT = 0; // CUBLAS_DEFAULT_MATH, where float32 stays float32
   private static final int TF32 = 3; // CUBLAS_TF32_TENSOR_OP_MATH
 
   private final Gpu device;
@@ -35,7 +35,7 @@ final class Blas implements AutoCloseable {
     check("cublasSetWorkspace", Library.cublasSetWorkspace_v2(handle, workspace, WORKSPACE));
     check(
         "cublasSetMathMode",
-        Library.cublasSetMathMode(handle, arithmetic == Arithmetic.TF32 ? TF32 : PEDANTIC));
+        Library.cublasSetMathMode(handle, arithmetic == Arithmetic.TF32 ? TF32 : DEFAULT));
   }
 
   /** Opens it for {@code device}; empty where there is none. */

@@ -56,14 +56,28 @@ final class StandIn {
 
   /** Kernels on the stand-in, with products of what stands in for cuBLAS. */
   static CudaKernels kernelsWithBlas() {
+    return kernelsWithBlas(Arithmetic.FLOAT32);
+  }
+
+  static CudaKernels kernelsWithBlas(Arithmetic arithmetic) {
     Driver driver = driver();
-    System.setProperty(Blas.PATH, LIBRARY.orElseThrow().getFile().toString());
-    return CudaKernels.on(new Gpu(driver, 0, "kernels-80.ptx"), Arithmetic.FLOAT32);
+    System.setProperty(Blas.PATH, path());
+    return CudaKernels.on(new Gpu(driver, 0, "kernels-80.ptx"), arithmetic);
+  }
+
+  /** The file of the stand-in, for the driver and for cuBLAS. */
+  static String path() {
+    return LIBRARY.orElseThrow().getFile().toString();
   }
 
   /** How many products the stand-in for cuBLAS was asked for. */
   static int products() {
     return call("standin_products");
+  }
+
+  /** The mode of the products of what stands in for cuBLAS. */
+  static int mathMode() {
+    return call("standin_math_mode");
   }
 
   /** The driver, with one device that has 4 GiB and nothing that fails; skips the test without one. */

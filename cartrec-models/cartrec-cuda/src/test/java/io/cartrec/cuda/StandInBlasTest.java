@@ -6,6 +6,8 @@ import io.cartrec.neural.kernel.Matrix;
 import io.cartrec.neural.kernel.TensorKernels;
 import io.cartrec.neural.kernel.TensorKernelsContract;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The kernels with the stand-in's products in the place of cuBLAS: arguments, not a GPU. */
 class StandInBlasTest extends TensorKernelsContract {
@@ -20,6 +22,13 @@ class StandInBlasTest extends TensorKernelsContract {
     try (CudaKernels kernels = StandIn.kernelsWithBlas()) {
       StandInDeviceTest.assertSameNumbersAsAGraph(kernels);
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"FLOAT32, 0", "TF32, 3"})
+  void roundsOnlyWhenAsked(Arithmetic arithmetic, int mode) {
+    StandIn.kernelsWithBlas(arithmetic).close();
+    assertThat(StandIn.mathMode()).isEqualTo(mode);
   }
 
   @Test
