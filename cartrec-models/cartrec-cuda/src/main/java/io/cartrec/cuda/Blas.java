@@ -4,7 +4,11 @@ import com.sun.jna.Memory;
 import com.sun.jna.NativeLibrary;
 import com.sun.jna.Pointer;
 import com.sun.jna.ptr.LongByReference;
+import java.lang.System.Logger.Level;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /**
@@ -16,6 +20,8 @@ final class Blas implements AutoCloseable {
   /** The system property that names the library; {@code none} goes without. */
   static final String PATH = "cartrec.cuda.cublas";
 
+  private static final System.Logger LOG = System.getLogger(Blas.class.getName());
+  private static final Set<NativeLibrary> BROKEN = ConcurrentHashMap.newKeySet();
   private static final int WORKSPACE = 32 << 20;
   private static final int DEFAULT = 0; // CUBLAS_DEFAULT_MATH, where float32 stays float32
   private static final int TF32 = 3; // CUBLAS_TF32_TENSOR_OP_MATH
@@ -25,12 +31,12 @@ final class Blas implements AutoCloseable {
   private final long workspace;
   private final Memory factors = new Memory(2L * Float.BYTES);
 
-  private Blas(Gpu device, Arithmetic arithmetic) {
+  private Blas(Gpu device, Arithmetic arithmetic, long workspace) {
     LongByReference created = new LongByReference();
     check("cublasCreate", Library.cublasCreate_v2(created));
     this.device = device;
     this.handle = created.getValue();
-    this.workspace = device.allocate(WORKSPACE);
+    this.workspace = workspace;
     check("cublasSetStream", Library.cublasSetStream_v2(handle, device.stream()));
     check("cublasSetWorkspace", Library.cublasSetWorkspace_v2(handle, workspace, WORKSPACE));
     check(
@@ -38,11 +44,47 @@ final class Blas implements AutoCloseable {
         Library.cublasSetMathMode(handle, arithmetic == Arithmetic.TF32 ? TF32 : DEFAULT));
   }
 
-  /** Opens it for {@code device}; empty where there is none. */
+  /**
+   * Opens it for {@code device}; empty where there is none that works.
+   *
+   * @throws IllegalStateException if the property names one that does not, or the device has no room
+   */
   static Optional<Blas> open(Gpu device, Arithmetic arithmetic) {
-    Optional<NativeLibrary> library = find();
-    library.ifPresent(Blas::bind);
-    return library.map(found -> new Blas(device, arithmetic));
+    return System.getProperty(PATH) == null
+        ? open(device, arithmetic, names())
+        : find().map(library -> open(device, arithmetic, library));
+  }
+
+  /** Opens the first of the libraries {@code names} that works. */
+  static Optional<Blas> open(Gpu device, Arithmetic arithmetic, List<String> names) {
+    return names.stream()
+        .flatMap(name -> loaded(name).stream())
+        .flatMap(library -> attempt(device, arithmetic, library).stream())
+        .findFirst();
+  }
+
+  private static Optional<Blas> attempt(Gpu device, Arithmetic arithmetic, NativeLibrary library) {
+    try {
+      return Optional.of(open(device, arithmetic, library));
+    } catch (CudaException e) {
+      throw e; // it is the device that failed
+    } catch (IllegalStateException e) {
+      LOG.log(
+          Level.WARNING, () -> "cuda goes on without " + library.getFile() + ": " + e.getMessage());
+      BROKEN.add(library);
+      return Optional.empty();
+    }
+  }
+
+  private static Blas open(Gpu device, Arithmetic arithmetic, NativeLibrary library) {
+    bind(library);
+    long workspace = device.allocate(WORKSPACE);
+    try {
+      return new Blas(device, arithmetic, workspace);
+    } catch (IllegalStateException e) {
+      device.free(workspace);
+      throw e;
+    }
   }
 
   private static void bind(NativeLibrary library) {
@@ -57,7 +99,7 @@ final class Blas implements AutoCloseable {
   }
 
   /**
-   * The library by the property, else by the first of its names that is there.
+   * The library by the property, else by the first of its names that is there and did not fail before.
    *
    * @throws IllegalStateException if the property names what cannot be loaded
    */
@@ -66,16 +108,20 @@ final class Blas implements AutoCloseable {
     if (path != null) {
       return path.equals("none") ? Optional.empty() : Optional.of(named(path));
     }
+    return names().stream().flatMap(name -> loaded(name).stream()).findFirst();
+  }
+
+  private static List<String> names() {
     boolean isWindows = System.getProperty("os.name").startsWith("Windows");
     return Stream.of(13, 12, 11)
         .map(version -> isWindows ? "cublas64_" + version : "libcublas.so." + version)
-        .flatMap(name -> loaded(name).stream())
-        .findFirst();
+        .toList();
   }
 
   private static Optional<NativeLibrary> loaded(String name) {
     try {
-      return Optional.of(NativeLibrary.getInstance(name));
+      return Optional.of(NativeLibrary.getInstance(name))
+          .filter(library -> !BROKEN.contains(library));
     } catch (UnsatisfiedLinkError e) {
       return Optional.empty(); // an older one, perhaps
     }

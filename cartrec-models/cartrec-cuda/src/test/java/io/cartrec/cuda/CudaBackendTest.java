@@ -7,6 +7,7 @@ import io.cartrec.neural.kernel.Backend;
 import io.cartrec.neural.kernel.TensorKernels;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.ServiceLoader;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -140,6 +141,24 @@ class CudaBackendTest {
     assertThat(backend.find().obstacle()).contains(reason);
     Gpu device = new Gpu(JnaDriver.open(), 0, "kernels-80.ptx");
     assertThatThrownBy(() -> CudaKernels.on(device, Arithmetic.FLOAT32)).hasMessage(reason);
+    assertThat(StandIn.leaks()).isZero();
+  }
+
+  @Test
+  void goesOnWithTheNextLibraryOfProducts() {
+    Gpu device = new Gpu(StandIn.driver(), 0, "kernels-80.ptx");
+    List<String> names = List.of("/no/such/libcublas.so", "libm.so.6", StandIn.path());
+    assertThat(Blas.open(device, Arithmetic.FLOAT32, names)).isPresent();
+    StandIn.memory(0);
+    assertThatThrownBy(() -> Blas.open(device, Arithmetic.FLOAT32, names))
+        .hasMessageContaining("no room for 32 MiB more");
+    StandIn.driver();
+    StandIn.fail("cublasCreate_v2", 1, 0);
+    assertThat(Blas.open(device, Arithmetic.FLOAT32, names)).isEmpty();
+    assertThat(Blas.open(device, Arithmetic.FLOAT32, names))
+        .as("what failed before")
+        .isEmpty();
+    device.close();
     assertThat(StandIn.leaks()).isZero();
   }
 

@@ -3,6 +3,7 @@ package io.cartrec.neural;
 import io.cartrec.neural.kernel.Backend;
 import io.cartrec.neural.kernel.CpuBackend;
 import io.cartrec.neural.kernel.TensorKernels;
+import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -12,7 +13,7 @@ import java.util.ServiceLoader;
 public enum Device {
   /**
    * The first of {@link #CUDA} and {@link #ND4J} whose module is on the class path and works; else the
-   * processor.
+   * processor. What should work but cannot be opened, as a GPU without room, is logged as a warning.
    */
   AUTO,
   /** The processor. */
@@ -21,6 +22,8 @@ public enum Device {
   CUDA,
   /** ND4J through the module cartrec-nd4j. */
   ND4J;
+
+  private static final System.Logger LOG = System.getLogger(Device.class.getName());
 
   /**
    * Refuses a device that cannot be used.
@@ -53,14 +56,22 @@ public enum Device {
   /** As {@link #open(int)}, where there are {@code backends}. */
   TensorKernels open(int threads, List<Backend> backends) {
     check(backends);
-    return (this == AUTO ? best(backends) : named(backends)).open(threads);
+    return this == AUTO ? best(threads, backends) : named(backends).open(threads);
   }
 
-  private static Backend best(List<Backend> backends) {
-    return backends.stream()
-        .filter(backend -> backend.find().obstacle().isEmpty())
-        .findFirst()
-        .orElseGet(CpuBackend::new);
+  private static TensorKernels best(int threads, List<Backend> backends) {
+    for (Backend backend : backends) {
+      if (backend.find().obstacle().isEmpty()) {
+        try {
+          return backend.open(threads);
+        } catch (IllegalStateException e) {
+          LOG.log(
+              Level.WARNING,
+              () -> "device=auto goes on without " + backend.name() + ": " + e.getMessage());
+        }
+      }
+    }
+    return new CpuBackend().open(threads);
   }
 
   private Backend named(List<Backend> backends) {

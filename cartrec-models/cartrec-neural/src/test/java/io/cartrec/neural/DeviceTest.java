@@ -7,8 +7,12 @@ import io.cartrec.model.IncrementalTrainer;
 import io.cartrec.neural.kernel.Backend;
 import io.cartrec.neural.kernel.CpuBackend;
 import io.cartrec.neural.kernel.TensorKernels;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import org.junit.jupiter.api.Test;
 
 /** What is chosen where one backend is broken and another not there. */
@@ -33,12 +37,50 @@ class DeviceTest {
     }
   }
 
+  private static final class Full implements Backend {
+    @Override
+    public String name() {
+      return "cuda";
+    }
+
+    @Override
+    public Finding find() {
+      return Finding.usable(List.of());
+    }
+
+    @Override
+    public TensorKernels open(int threads) {
+      throw new IllegalStateException("it is full");
+    }
+  }
+
   @Test
   void goesWithoutWhatIsBroken() {
     try (TensorKernels kernels = Device.AUTO.open(1, BACKENDS);
         TensorKernels cpu = Device.CPU.open(1, BACKENDS)) {
       assertThat(kernels.name()).isEqualTo(cpu.name());
     }
+  }
+
+  @Test
+  void goesWithoutWhatCannotBeOpened() {
+    List<Backend> backends = List.of(new Full(), new CpuBackend());
+    List<LogRecord> records = new ArrayList<>();
+    Logger logger = Logger.getLogger(Device.class.getName());
+    logger.setUseParentHandlers(false);
+    logger.setFilter(record -> !records.add(record));
+    try (TensorKernels kernels = Device.AUTO.open(1, backends);
+        TensorKernels cpu = Device.CPU.open(1, backends)) {
+      assertThat(kernels.name()).isEqualTo(cpu.name());
+    } finally {
+      logger.setFilter(null);
+      logger.setUseParentHandlers(true);
+    }
+    assertThat(records).hasSize(1);
+    assertThat(records.get(0).getLevel()).isEqualTo(Level.WARNING);
+    assertThat(records.get(0).getMessage())
+        .isEqualTo("device=auto goes on without cuda: it is full");
+    assertThatThrownBy(() -> Device.CUDA.open(1, backends)).hasMessage("it is full");
   }
 
   @Test
