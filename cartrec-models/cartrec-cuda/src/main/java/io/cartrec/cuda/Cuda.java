@@ -53,6 +53,8 @@ final class Cuda {
 
   static native int cuMemcpyDtoHAsync_v2(Pointer into, long from, long bytes, long stream);
 
+  static native int cuMemcpyDtoDAsync_v2(long into, long from, long bytes, long stream);
+
   static native int cuStreamCreate(LongByReference stream, int flags);
 
   static native int cuStreamDestroy_v2(long stream);

@@ -86,7 +86,14 @@ abstract class CudaRows implements TensorKernels {
 
   @Override
   public void copy(Matrix from, Matrix into) {
-    device.run("copy_matrix", Grid.numbers(CudaMatrix.of(into)), from, into);
+    CudaMatrix source = CudaMatrix.of(from);
+    CudaMatrix target = CudaMatrix.of(into);
+    long bytes = (long) target.rows() * target.columns() * Float.BYTES;
+    if (bytes > 0 && source.isDense() && target.isDense()) {
+      device.driver().copy(source.address(), target.address(), bytes, device.stream());
+    } else {
+      device.run("copy_matrix", Grid.numbers(target), source, target);
+    }
   }
 
   @Override

@@ -57,6 +57,9 @@ interface Driver {
   /** Copies into {@code into}, from {@code at} on, when the stream comes to it. */
   void download(long from, ByteBuffer into, int at, int bytes, long stream);
 
+  /** Copies {@code bytes} within the device, when the stream comes to it. */
+  void copy(long from, long into, long bytes, long stream);
+
   long createStream();
 
   void destroyStream(long stream);

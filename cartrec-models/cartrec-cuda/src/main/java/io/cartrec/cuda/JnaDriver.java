@@ -167,6 +167,11 @@ final class JnaDriver implements Driver {
   }
 
   @Override
+  public void copy(long from, long into, long bytes, long stream) {
+    check("cuMemcpyDtoDAsync", Cuda.cuMemcpyDtoDAsync_v2(into, from, bytes, stream));
+  }
+
+  @Override
   public long createStream() {
     LongByReference stream = new LongByReference();
     check("cuStreamCreate", Cuda.cuStreamCreate(stream, NON_BLOCKING));

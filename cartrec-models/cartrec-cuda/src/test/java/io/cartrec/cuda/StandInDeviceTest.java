@@ -44,6 +44,23 @@ class StandInDeviceTest {
   }
 
   @Test
+  void copiesMatricesWithAndWithoutGaps() {
+    Matrix from = kernels.allocate(3, 4);
+    kernels.upload(new float[] {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12}, from);
+    Matrix whole = kernels.allocate(3, 4);
+    kernels.copy(from, whole);
+    assertThat(kernels.download(whole)).containsExactly(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12);
+    Matrix rows = kernels.allocate(2, 4);
+    kernels.copy(from.rows(1, 3), rows);
+    assertThat(kernels.download(rows)).containsExactly(5, 6, 7, 8, 9, 10, 11, 12);
+    Matrix columns = kernels.allocate(3, 2);
+    kernels.copy(from.columns(1, 3), columns);
+    assertThat(kernels.download(columns)).containsExactly(2, 3, 6, 7, 10, 11);
+    kernels.copy(from.rows(1, 1), rows.rows(1, 1));
+    assertThat(kernels.download(rows)).containsExactly(5, 6, 7, 8, 9, 10, 11, 12);
+  }
+
+  @Test
   void keepsIndexesApartWhenStagingIsUsedUp() {
     Matrix table = kernels.allocate(1000, 1);
     kernels.upload(counted(1000), table);
@@ -89,6 +106,7 @@ class StandInDeviceTest {
         "cuLaunchKernel",
         "cuMemcpyHtoDAsync_v2",
         "cuMemcpyDtoHAsync_v2",
+        "cuMemcpyDtoDAsync_v2",
         "cuStreamSynchronize"
       })
   void namesTheCallThatFailed(String call) {
@@ -97,6 +115,7 @@ class StandInDeviceTest {
     assertThatThrownBy(() -> {
           kernels.upload(new float[] {1, 2, 3, 4}, matrix);
           kernels.relu(matrix);
+          kernels.copy(matrix, kernels.allocate(2, 2));
           kernels.download(matrix);
         })
         .isInstanceOf(CudaException.class)
