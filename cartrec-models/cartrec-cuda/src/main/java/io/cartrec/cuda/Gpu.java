@@ -46,8 +46,11 @@ final class Gpu implements AutoCloseable {
       this.stream = driver.createStream();
       this.multiprocessors = driver.attribute(ordinal, MULTIPROCESSORS);
     } catch (RuntimeException e) {
-      driver.release(ordinal);
-      throw e;
+      try {
+        throw e instanceof CudaException failure ? explained("the kernels", failure) : e;
+      } finally {
+        driver.release(ordinal);
+      }
     }
   }
 
@@ -86,14 +89,18 @@ final class Gpu implements AutoCloseable {
       memory.add(address);
       return address;
     } catch (CudaException e) {
-      if (e.code() != CudaException.OUT_OF_MEMORY) {
-        throw e;
-      }
-      throw new CudaException(
-          "the GPU has no room for " + mebibytes(bytes) + " more, " + mebibytes(driver.freeMemory())
-              + " are free; lower batch, width or negatives, or use device=cpu",
-          e);
+      throw explained(mebibytes(bytes) + " more", e);
     }
+  }
+
+  /** If memory is what lacks, says how much is free. */
+  private CudaException explained(String wanted, CudaException e) {
+    return e.code() != CudaException.OUT_OF_MEMORY
+        ? e
+        : new CudaException(
+            "the GPU has no room for " + wanted + ", " + mebibytes(driver.freeMemory())
+                + " are free; lower batch, width or negatives, or use device=cpu",
+            e);
   }
 
   private static String mebibytes(long bytes) {
@@ -105,11 +112,24 @@ final class Gpu implements AutoCloseable {
     driver.free(address);
   }
 
-  /** Memory of the host that the device can reach, in native byte order. */
+  /**
+   * Memory of the host that the device can reach, in native byte order.
+   *
+   * @throws CudaException if there is too little; it says how much was wanted
+   */
   ByteBuffer allocateHost(int bytes) {
-    ByteBuffer room = driver.allocateHost(bytes);
-    hostMemory.add(room);
-    return room;
+    try {
+      ByteBuffer room = driver.allocateHost(bytes);
+      hostMemory.add(room);
+      return room;
+    } catch (CudaException e) {
+      throw e.code() != CudaException.OUT_OF_MEMORY
+          ? e
+          : new CudaException(
+              "the host has no " + mebibytes(bytes) + " that the GPU can reach; free memory of the"
+                  + " host, raise the limit of locked memory, lower batch, or use device=cpu",
+              e);
+    }
   }
 
   /** Gives back the memory of the host; nothing may be on its way there. */

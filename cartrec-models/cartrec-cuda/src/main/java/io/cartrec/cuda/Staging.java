@@ -6,7 +6,8 @@ import java.nio.ByteOrder;
 /**
  * Where numbers wait on their way between host and device: a piece of the host's memory that the device
  * reaches, and one as large on the device. What one call puts here stays until a later one finds no room;
- * then the stream is awaited, and all of it is free again. Not thread-safe.
+ * then the stream is awaited, and all of it is free again. Beside them lies room for the kernels of one
+ * call, on the device only. Not thread-safe.
  */
 final class Staging {
 
@@ -17,6 +18,8 @@ final class Staging {
   private ByteBuffer host;
   private long address;
   private int used;
+  private long room;
+  private long roomBytes;
 
   Staging(Gpu device) {
     this.device = device;
@@ -27,12 +30,12 @@ final class Staging {
   /**
    * Brings {@code arrays} of {@code int} or {@code float} to the device.
    *
-   * @param room in bytes, what else is needed on the device
+   * @param bytes what else is needed on the device, until the next call that needs such room
    * @return where the room begins, then where each array does
    */
-  long[] put(long room, Object... arrays) {
+  long[] put(long bytes, Object... arrays) {
     long[] begin = new long[arrays.length + 1];
-    long size = aligned(room);
+    long size = 0;
     for (int i = 0; i < arrays.length; i++) {
       begin[i + 1] = size;
       size += aligned(bytes(arrays[i]));
@@ -40,15 +43,27 @@ final class Staging {
     int at = take(size);
     for (int i = 0; i < arrays.length; i++) {
       write(arrays[i], at + (int) begin[i + 1]);
+      begin[i + 1] += address + at;
     }
-    int sent = at + (int) aligned(room);
-    if (at + size > sent) {
-      device.driver().upload(host, sent, (int) (at + size) - sent, address + sent, device.stream());
+    if (size > 0) {
+      device.driver().upload(host, at, (int) size, address + at, device.stream());
     }
-    for (int i = 0; i < begin.length; i++) {
-      begin[i] += address + at;
-    }
+    begin[0] = room(bytes);
     return begin;
+  }
+
+  /** Room of so many bytes; the stream comes to what needs it next after what needs it now. */
+  private long room(long bytes) {
+    if (bytes > roomBytes) {
+      device.synchronize();
+      if (roomBytes > 0) {
+        device.free(room);
+        roomBytes = 0;
+      }
+      room = device.allocate(bytes);
+      roomBytes = bytes;
+    }
+    return room;
   }
 
   private static long aligned(long bytes) {
@@ -79,8 +94,7 @@ final class Staging {
 
   /** Reads so many bytes from {@code from}, when all that was asked before is done. */
   ByteBuffer fetch(long from, int bytes) {
-    boolean isHere = from >= address && from < address + host.capacity();
-    int at = isHere ? (int) (from - address) : take(bytes);
+    int at = take(bytes);
     device.driver().download(from, host, at, bytes, device.stream());
     device.synchronize();
     return piece(at, bytes);
@@ -104,9 +118,11 @@ final class Staging {
   }
 
   private void grow(int bytes) {
+    ByteBuffer larger = device.allocateHost(bytes);
+    long place = device.allocate(bytes);
     device.freeHost(host);
     device.free(address);
-    host = device.allocateHost(bytes);
-    address = device.allocate(bytes);
+    host = larger;
+    address = place;
   }
 }

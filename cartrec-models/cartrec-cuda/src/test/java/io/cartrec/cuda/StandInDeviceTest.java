@@ -100,6 +100,40 @@ class StandInDeviceTest {
         .hasMessageContaining("lower batch, width or negatives");
   }
 
+  @Test
+  void saysWhatHadNoRoomWhenItWasOpened() {
+    kernels.close();
+    StandIn.fail("cuModuleLoadData", 2, 0);
+    assertThatThrownBy(() -> StandIn.kernels(Arithmetic.FLOAT32))
+        .hasMessageContaining("the GPU has no room for the kernels, 4096 MiB are free");
+    StandIn.fail("cuMemAllocHost_v2", 2, 0);
+    assertThatThrownBy(() -> StandIn.kernels(Arithmetic.FLOAT32))
+        .hasMessageContaining("the host has no 4 MiB that the GPU can reach");
+    assertThat(StandIn.leaks()).isZero();
+    open();
+  }
+
+  @Test
+  void takesWorkingRoomOnTheDeviceOnly() {
+    Steps steps = Steps.of(1200, 900);
+    Matrix shares = kernels.allocate(steps.rows(), 1200); // 10 MB, and so is the working room
+    Matrix projected = kernels.allocate(steps.rows(), 3);
+    Matrix output = kernels.allocate(steps.rows(), 1);
+    StandIn.fail("cuMemAllocHost_v2", 2, 0);
+    kernels.attentionBackward(steps, 1, projected, shares, output, projected);
+    StandIn.fail("cuMemAllocHost_v2", 0, 0); // from now on nothing fails
+  }
+
+  @Test
+  void staysUsableAfterStagingFoundNoRoom() {
+    Matrix whole = kernels.allocate(1, 1 << 21);
+    StandIn.fail("cuMemAllocHost_v2", 2, 0);
+    float[] numbers = counted(1 << 21);
+    assertThatThrownBy(() -> kernels.upload(numbers, whole)).hasMessageContaining("8 MiB");
+    kernels.upload(numbers, whole);
+    assertThat(kernels.download(whole)).isEqualTo(numbers);
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
