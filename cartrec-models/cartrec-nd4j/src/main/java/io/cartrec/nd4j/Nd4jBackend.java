@@ -2,8 +2,11 @@ package io.cartrec.nd4j;
 
 import io.cartrec.neural.kernel.Backend;
 import io.cartrec.neural.kernel.TensorKernels;
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
+import org.nd4j.context.Nd4jContext;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.nativeblas.NativeOps;
 import org.nd4j.nativeblas.NativeOpsHolder;
@@ -23,15 +26,14 @@ public final class Nd4jBackend implements Backend {
   @Override
   public Finding find() {
     try {
-      if (isThere(CUDA)) {
-        NativeOps device = NativeOpsHolder.getInstance().getDeviceNativeOps();
-        Optional<String> obstacle = obstacle(device.getDeviceMajor(0), device.getDeviceMinor(0));
-        if (obstacle.isPresent()) {
-          return Finding.unusable(List.of("ND4J on CUDA"), obstacle.get());
-        }
+      Optional<NativeOps> device = isThere(CUDA) ? ops(CUDA) : Optional.empty();
+      Optional<String> obstacle =
+          device.flatMap(gpu -> obstacle(gpu.getDeviceMajor(0), gpu.getDeviceMinor(0)));
+      if (obstacle.isPresent()) {
+        return Finding.unusable(List.of("ND4J on CUDA"), obstacle.get());
       }
       return Finding.usable(List.of("ND4J: " + Nd4j.getBackend().getClass().getSimpleName()));
-    } catch (LinkageError | RuntimeException e) {
+    } catch (LinkageError | ReflectiveOperationException | IOException | RuntimeException e) {
       return Finding.unusable(
           List.of(),
           "ND4J does not start (" + e
@@ -46,6 +48,27 @@ public final class Nd4jBackend implements Backend {
         : Optional.of(
             "ND4J 1.0.0-M2.1 has code for GPUs up to compute capability 8.6, and this one has "
                 + major + "." + minor + "; use cartrec-cuda (device=cuda)");
+  }
+
+  /**
+   * The native operations of a backend before ND4J starts, which computes something at once; empty if the
+   * backend is not available. They are looked for in the properties of the backend, which otherwise ND4J
+   * loads when it starts.
+   *
+   * @param backend the name of its class
+   */
+  static Optional<NativeOps> ops(String backend) throws ReflectiveOperationException, IOException {
+    org.nd4j.linalg.factory.Nd4jBackend found = Class.forName(backend)
+        .asSubclass(org.nd4j.linalg.factory.Nd4jBackend.class)
+        .getConstructor()
+        .newInstance();
+    if (!found.isAvailable()) {
+      return Optional.empty();
+    }
+    try (InputStream properties = found.getConfigurationResource().getInputStream()) {
+      Nd4jContext.getInstance().updateProperties(properties);
+    }
+    return Optional.of(NativeOpsHolder.getInstance().getDeviceNativeOps());
   }
 
   private static boolean isThere(String type) {
