@@ -43,6 +43,12 @@ final class Nd4jKernels extends Nd4jRows {
     }
     INDArray left = transposeA ? array(a).transpose() : array(a);
     INDArray right = transposeB ? array(b).transpose() : array(b);
+    if (alpha == 1 && beta == 0 && Nd4jMatrix.of(into).isWhole()) {
+      right
+          .transpose()
+          .mmuli(left.transpose(), result.transpose()); // in column order, as BLAS writes
+      return;
+    }
     INDArray product = left.mmul(right);
     if (alpha != 1) {
       product.muli(alpha);

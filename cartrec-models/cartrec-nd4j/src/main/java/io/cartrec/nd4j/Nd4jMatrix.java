@@ -37,7 +37,7 @@ record Nd4jMatrix(INDArray whole, int row, int column, int rows, int columns) im
 
   /** A view, which must not be empty. */
   INDArray array() {
-    if (rows == whole.rows() && columns == whole.columns()) {
+    if (isWhole()) {
       return whole;
     }
     long stride = whole.columns();
@@ -47,6 +47,10 @@ record Nd4jMatrix(INDArray whole, int row, int column, int rows, int columns) im
         new long[] {stride, 1},
         row * stride + column,
         'c');
+  }
+
+  boolean isWhole() {
+    return rows == whole.rows() && columns == whole.columns();
   }
 
   boolean isEmpty() {
