@@ -340,6 +340,7 @@ final class Nd4jKernels extends Nd4jRows {
 
   @Override
   public void close() {
+    closeAll();
     Nd4j.getMemoryManager().invokeGc();
   }
 }

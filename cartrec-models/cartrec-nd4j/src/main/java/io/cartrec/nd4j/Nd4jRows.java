@@ -3,6 +3,9 @@ package io.cartrec.nd4j;
 import io.cartrec.neural.kernel.Matrix;
 import io.cartrec.neural.kernel.TensorKernels;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -13,9 +16,13 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  */
 abstract class Nd4jRows implements TensorKernels {
 
+  private final Set<INDArray> allocated = Collections.newSetFromMap(new IdentityHashMap<>());
+
   @Override
   public Matrix allocate(int rows, int columns) {
-    return Nd4jMatrix.zeros(rows, columns);
+    Nd4jMatrix matrix = Nd4jMatrix.zeros(rows, columns);
+    allocated.add(matrix.whole());
+    return matrix;
   }
 
   static INDArray array(Matrix matrix) {
@@ -28,7 +35,15 @@ abstract class Nd4jRows implements TensorKernels {
 
   @Override
   public void free(Matrix matrix) {
-    Nd4jMatrix.of(matrix).whole().close();
+    INDArray whole = Nd4jMatrix.of(matrix).whole();
+    allocated.remove(whole);
+    whole.close();
+  }
+
+  /** Frees all that was allocated and not freed. */
+  void closeAll() {
+    allocated.forEach(INDArray::close);
+    allocated.clear();
   }
 
   @Override
