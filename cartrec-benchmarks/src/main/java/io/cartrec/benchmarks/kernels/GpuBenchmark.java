@@ -3,6 +3,7 @@ package io.cartrec.benchmarks.kernels;
 import io.cartrec.neural.GpuDiagnostics;
 import io.cartrec.neural.kernel.Backend;
 import io.cartrec.neural.kernel.Matrix;
+import io.cartrec.neural.kernel.Steps;
 import io.cartrec.neural.kernel.TensorKernels;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -13,7 +14,7 @@ import java.util.function.Function;
 /**
  * {@code java -cp benchmarks.jar io.cartrec.benchmarks.kernels.GpuBenchmark [DEVICE [SIZE]]}: checks that the
  * kernels of {@code DEVICE} (cuda by default) agree with those of the CPU, then measures a step of an
- * LSTM, whole training steps and softmaxes beside the floor, which is the greater of operations over the
+ * LSTM, whole training steps, on sequences of one length and of mixed ones, and softmaxes beside the floor, which is the greater of operations over the
  * rate of a large product and bytes over the rate of a large copy, both measured in the same run. {@code
  * SIZE} is {@code full}, or {@code small} to try the program without a GPU. Exits with 1 if the kernels do
  * not agree.
@@ -23,6 +24,7 @@ public final class GpuBenchmark {
   private static final double MOST_ERROR = 2e-5; // two implementations in float32
   private static final double MOST_ERROR_TF32 = 1e-2; // factors of 10 bits, in products of products
   private static final int REPEATS = 20;
+  private static final int MIXED = 100; // batches, too many for a GPU to have a graph of each
   private static final double MILLI = 1e3;
 
   private final Backend backend;
@@ -161,6 +163,17 @@ public final class GpuBenchmark {
       LstmWork step = new LstmWork(kernels, 512 / shrink, 20, width, 2048 / shrink);
       row(
           "lstm training step",
+          width,
+          step.operations(),
+          step.bytes(),
+          seconds(step::learn, step::await));
+    }
+    try (TensorKernels kernels = backend.open(1)) {
+      List<Steps> batches = Lstm.mixed(MIXED, 512 / shrink, 20);
+      LstmWork step =
+          new LstmWork(kernels, new Lstm(kernels, batches, width, width), 2048 / shrink);
+      row(
+          "lstm step, mixed lengths",
           width,
           step.operations(),
           step.bytes(),

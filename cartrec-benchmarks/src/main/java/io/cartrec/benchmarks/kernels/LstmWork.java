@@ -35,10 +35,17 @@ final class LstmWork {
   private final int[] places; // where those of the inputs are among them
   private long step;
 
+  /** On sequences of one length. */
   LstmWork(TensorKernels kernels, int sequences, int length, int width, int drawn) {
+    this(kernels, new Lstm(kernels, sequences, length, width, width), drawn);
+  }
+
+  /** On the batches of {@code net} in turn. */
+  LstmWork(TensorKernels kernels, Lstm net, int drawn) {
     this.kernels = kernels;
-    this.net = new Lstm(kernels, sequences, length, width, width);
-    int count = sequences * length;
+    this.net = net;
+    int count = net.inputs().rows();
+    int width = net.inputs().columns();
     this.table = Numbers.matrix(kernels, ITEMS, width, 1 / Math.sqrt(width), 1);
     this.tableFirst = kernels.allocate(ITEMS, width);
     this.tableSecond = kernels.allocate(ITEMS, width);
@@ -70,6 +77,7 @@ final class LstmWork {
   /** The whole step; the mean loss before it. */
   double learn() {
     step++;
+    net.turn();
     kernels.gather(table, rows, net.inputs());
     net.forward();
     kernels.gather(table, drawn, candidates);

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.within;
 
+import io.cartrec.neural.kernel.Steps;
 import io.cartrec.neural.kernel.TensorKernels;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What is measured does what it says, and takes the operations that are counted for it. */
@@ -27,6 +29,28 @@ class WorkTest {
       long gates = 2 * (12 + 8) * 16 * 64; // 12 inputs and 8 states, as the first step has none
       assertThat(work.operations()).isEqualTo(3 * gates + 3 * 2 * 12 * 20 * 16);
       assertThat(work.bytes()).isEqualTo(3 * (4 * (32 * 64 + 12 * 128) + 4 * 12 * 20));
+    }
+  }
+
+  @Test
+  void takesAsManyOperationsWhereLengthsAreMixed() {
+    List<Steps> batches = Lstm.mixed(100, 4, 3);
+    assertThat(batches).allSatisfy(steps -> {
+      assertThat(steps.sequences()).isEqualTo(4);
+      assertThat(steps.rows()).isEqualTo(12);
+      assertThat(steps.count()).isBetween(3, 5);
+    });
+    assertThat(batches.stream().map(Steps::count).distinct()).hasSize(3);
+    try (TensorKernels kernels = TensorKernels.cpu(1)) {
+      LstmWork even = new LstmWork(kernels, 4, 3, 16, 20);
+      LstmWork mixed = new LstmWork(kernels, new Lstm(kernels, batches, 16, 16), 20);
+      assertThat(mixed.operations()).isEqualTo(even.operations());
+      assertThat(mixed.bytes()).isEqualTo(even.bytes());
+      double first = mixed.learn();
+      for (int step = 0; step < 1000; step++) {
+        mixed.learn();
+      }
+      assertThat(mixed.learn()).isLessThan(first);
     }
   }
 

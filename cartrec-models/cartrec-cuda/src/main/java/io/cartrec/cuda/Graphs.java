@@ -9,7 +9,9 @@ import java.util.Set;
 
 /**
  * Many launches that come again with the same arguments, as one: the second time they are taken down as a
- * CUDA graph, and from then on that is launched. Not thread-safe.
+ * CUDA graph, and from then on that is launched. Those of a recurrence come again only where as many
+ * sequences are active at each step as before: with every full batch of sequences of one length, hardly
+ * ever with mixed lengths, where each is launched by itself. Not thread-safe.
  */
 final class Graphs implements AutoCloseable {
 
