@@ -195,7 +195,10 @@ public final class BlendModel implements Model, Explainer, RatingPredictor {
     return outside > 0 ? outside : inside;
   }
 
-  /** {@inheritDoc} What items add within a model that cannot tell is left out. Costs what scoring does. */
+  /**
+   * {@inheritDoc} What items add within a model that cannot tell is left out. Costs what scoring does, and
+   * what the models' own explanations do.
+   */
   @Override
   public List<Contributions> explain(Query query, int... items) {
     List<Contributions> sums = Stream.generate(
