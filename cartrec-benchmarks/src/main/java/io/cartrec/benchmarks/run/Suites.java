@@ -40,11 +40,7 @@ final class Suites {
       ours(
           "recommend",
           "RecommendBenchmark.recommend$",
-          List.of(
-              "model=ials,lstm,autoencoder,alpha-beta:signals=item-knn + session-knn",
-              "size=S",
-              "cart=5",
-              "-prof gc"),
+          List.of("model=ials,lstm,autoencoder", "size=S", "cart=5", "-prof gc"),
           List.of(
               "model=ials,ease,lstm,lstm:items=int8,autoencoder,alpha-beta:signals=item-knn + session-knn",
               "size=S,M",
@@ -89,7 +85,7 @@ final class Suites {
               "-wi 1",
               "-i 2")),
       ours("load", "OpenBenchmark", List.of("size=S,M"), List.of("size=S,M,L")),
-      ours("ingest", "IngestBenchmark", List.of("size=S,M", "-i 2"), List.of("size=S,M,L")),
+      ours("ingest", "IngestBenchmark", List.of("size=S,M", "-wi 1", "-i 2"), List.of("size=S,M,L")),
       ours("kernels", "ScoringBenchmark", List.of("kernels=vector"), List.of()),
       ours("kernels", "ProductBenchmark.product$", List.of("shape=640x100x2048"), List.of()),
       ours("kernels", "KernelBenchmark", List.of("kernels=vector"), List.of()),
