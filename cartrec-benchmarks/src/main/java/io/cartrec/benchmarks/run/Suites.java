@@ -85,7 +85,8 @@ final class Suites {
               "-wi 1",
               "-i 2")),
       ours("load", "OpenBenchmark", List.of("size=S,M"), List.of("size=S,M,L")),
-      ours("ingest", "IngestBenchmark", List.of("size=S,M", "-wi 1", "-i 2"), List.of("size=S,M,L")),
+      ours(
+          "ingest", "IngestBenchmark", List.of("size=S,M", "-wi 1", "-i 2"), List.of("size=S,M,L")),
       ours("kernels", "ScoringBenchmark", List.of("kernels=vector"), List.of()),
       ours("kernels", "ProductBenchmark.product$", List.of("shape=640x100x2048"), List.of()),
       ours("kernels", "KernelBenchmark", List.of("kernels=vector"), List.of()),

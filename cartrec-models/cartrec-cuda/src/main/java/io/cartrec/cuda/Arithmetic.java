@@ -15,14 +15,14 @@ enum Arithmetic {
   /**
    * What was asked for, {@link #FLOAT32} by default.
    *
-   * @throws IllegalStateException if it is none of these
+   * @throws IllegalArgumentException if it is none of these
    */
   static Arithmetic asked() {
     String word = System.getProperty(PROPERTY, "float32");
     try {
       return valueOf(word.toUpperCase(Locale.ROOT));
     } catch (IllegalArgumentException e) {
-      throw new IllegalStateException(
+      throw new IllegalArgumentException(
           "-D" + PROPERTY + " must be float32 or tf32 but was '" + word + "'", e);
     }
   }

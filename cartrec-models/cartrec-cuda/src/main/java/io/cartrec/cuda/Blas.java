@@ -7,9 +7,8 @@ import com.sun.jna.ptr.LongByReference;
 import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Products of matrices by cuBLAS, where the machine has it. Has working memory of its own, so that its
@@ -21,10 +20,11 @@ final class Blas implements AutoCloseable {
   static final String PATH = "cartrec.cuda.cublas";
 
   private static final System.Logger LOG = System.getLogger(Blas.class.getName());
-  private static final Set<NativeLibrary> BROKEN = ConcurrentHashMap.newKeySet();
   private static final int WORKSPACE = 32 << 20;
   private static final int DEFAULT = 0; // CUBLAS_DEFAULT_MATH, where float32 stays float32
   private static final int TF32 = 3; // CUBLAS_TF32_TENSOR_OP_MATH
+
+  private static @Nullable NativeLibrary opened;
 
   private final Gpu device;
   private final long handle;
@@ -37,11 +37,16 @@ final class Blas implements AutoCloseable {
     this.device = device;
     this.handle = created.getValue();
     this.workspace = workspace;
-    check("cublasSetStream", Library.cublasSetStream_v2(handle, device.stream()));
-    check("cublasSetWorkspace", Library.cublasSetWorkspace_v2(handle, workspace, WORKSPACE));
-    check(
-        "cublasSetMathMode",
-        Library.cublasSetMathMode(handle, arithmetic == Arithmetic.TF32 ? TF32 : DEFAULT));
+    try {
+      check("cublasSetStream", Library.cublasSetStream_v2(handle, device.stream()));
+      check("cublasSetWorkspace", Library.cublasSetWorkspace_v2(handle, workspace, WORKSPACE));
+      check(
+          "cublasSetMathMode",
+          Library.cublasSetMathMode(handle, arithmetic == Arithmetic.TF32 ? TF32 : DEFAULT));
+    } catch (IllegalStateException e) {
+      Library.cublasDestroy_v2(handle);
+      throw e;
+    }
   }
 
   /**
@@ -55,25 +60,28 @@ final class Blas implements AutoCloseable {
         : find().map(library -> open(device, arithmetic, library));
   }
 
-  /** Opens the first of the libraries {@code names} that works. */
-  static Optional<Blas> open(Gpu device, Arithmetic arithmetic, List<String> names) {
-    return names.stream()
-        .flatMap(name -> loaded(name).stream())
-        .flatMap(library -> attempt(device, arithmetic, library).stream())
-        .findFirst();
-  }
-
-  private static Optional<Blas> attempt(Gpu device, Arithmetic arithmetic, NativeLibrary library) {
-    try {
-      return Optional.of(open(device, arithmetic, library));
-    } catch (CudaException e) {
-      throw e; // it is the device that failed
-    } catch (IllegalStateException e) {
-      LOG.log(
-          Level.WARNING, () -> "cuda goes on without " + library.getFile() + ": " + e.getMessage());
-      BROKEN.add(library);
-      return Optional.empty();
+  /**
+   * Opens the first of the libraries {@code names} that works. The process keeps to it, as handles are of
+   * one library.
+   */
+  static synchronized Optional<Blas> open(Gpu device, Arithmetic arithmetic, List<String> names) {
+    List<NativeLibrary> libraries = opened == null
+        ? names.stream().flatMap(name -> loaded(name).stream()).toList()
+        : List.of(opened);
+    for (NativeLibrary library : libraries) {
+      try {
+        Blas blas = open(device, arithmetic, library);
+        opened = library;
+        return Optional.of(blas);
+      } catch (CudaException e) {
+        throw e; // it is the device that failed
+      } catch (IllegalStateException e) {
+        LOG.log(
+            Level.WARNING,
+            () -> "cuda goes on without " + library.getFile() + ": " + e.getMessage());
+      }
     }
+    return Optional.empty();
   }
 
   private static Blas open(Gpu device, Arithmetic arithmetic, NativeLibrary library) {
@@ -99,7 +107,7 @@ final class Blas implements AutoCloseable {
   }
 
   /**
-   * The library by the property, else by the first of its names that is there and did not fail before.
+   * The library by the property, else by the first of its names that is there.
    *
    * @throws IllegalStateException if the property names what cannot be loaded
    */
@@ -120,8 +128,7 @@ final class Blas implements AutoCloseable {
 
   private static Optional<NativeLibrary> loaded(String name) {
     try {
-      return Optional.of(NativeLibrary.getInstance(name))
-          .filter(library -> !BROKEN.contains(library));
+      return Optional.of(NativeLibrary.getInstance(name));
     } catch (UnsatisfiedLinkError e) {
       return Optional.empty(); // an older one, perhaps
     }

@@ -92,7 +92,7 @@ public final class CudaBackend implements Backend {
     int capability = capability(driver, device);
     Arithmetic arithmetic = Arithmetic.asked();
     if (arithmetic == Arithmetic.TF32 && capability < TENSOR_CAPABILITY) {
-      throw new IllegalStateException("-D" + Arithmetic.PROPERTY
+      throw new IllegalArgumentException("-D" + Arithmetic.PROPERTY
           + "=tf32 needs a GPU of compute capability 8.0 or more, but " + words(driver, device));
     }
     String ptx = capability < TENSOR_CAPABILITY ? "kernels-70.ptx" : "kernels-80.ptx";

@@ -118,8 +118,14 @@ final class Staging {
   }
 
   private void grow(int bytes) {
-    ByteBuffer larger = device.allocateHost(bytes);
     long place = device.allocate(bytes);
+    ByteBuffer larger;
+    try {
+      larger = device.allocateHost(bytes);
+    } catch (IllegalStateException e) {
+      device.free(place);
+      throw e;
+    }
     device.freeHost(host);
     device.free(address);
     host = larger;

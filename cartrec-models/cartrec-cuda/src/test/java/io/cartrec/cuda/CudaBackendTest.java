@@ -1,6 +1,7 @@
 package io.cartrec.cuda;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.cartrec.neural.kernel.Backend;
@@ -123,11 +124,14 @@ class CudaBackendTest {
     System.setProperty(Arithmetic.PROPERTY, "tf32");
     backend.open(1).close();
     StandIn.devices(1, 75);
-    assertThatThrownBy(() -> backend.open(1))
-        .hasMessageContaining("tf32 needs a GPU of compute capability 8.0");
+    assertThatIllegalArgumentException()
+        .as("not a device to go on without")
+        .isThrownBy(() -> backend.open(1))
+        .withMessageContaining("tf32 needs a GPU of compute capability 8.0");
     System.setProperty(Arithmetic.PROPERTY, "fp8");
-    assertThatThrownBy(() -> backend.open(1))
-        .hasMessage("-Dcartrec.cuda.math must be float32 or tf32 but was 'fp8'");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> backend.open(1))
+        .withMessage("-Dcartrec.cuda.math must be float32 or tf32 but was 'fp8'");
   }
 
   @Test
@@ -156,8 +160,8 @@ class CudaBackendTest {
     StandIn.fail("cublasCreate_v2", 1, 0);
     assertThat(Blas.open(device, Arithmetic.FLOAT32, names)).isEmpty();
     assertThat(Blas.open(device, Arithmetic.FLOAT32, names))
-        .as("what failed before")
-        .isEmpty();
+        .as("a failure that passed")
+        .isPresent();
     device.close();
     assertThat(StandIn.leaks()).isZero();
   }

@@ -62,13 +62,21 @@ public final class Nd4jBackend implements Backend {
         .asSubclass(org.nd4j.linalg.factory.Nd4jBackend.class)
         .getConstructor()
         .newInstance();
-    if (!found.isAvailable()) {
+    if (!isAvailable(found)) {
       return Optional.empty();
     }
     try (InputStream properties = found.getConfigurationResource().getInputStream()) {
       Nd4jContext.getInstance().updateProperties(properties);
     }
     return Optional.of(NativeOpsHolder.getInstance().getDeviceNativeOps());
+  }
+
+  private static boolean isAvailable(org.nd4j.linalg.factory.Nd4jBackend backend) {
+    try {
+      return backend.isAvailable();
+    } catch (RuntimeException e) {
+      return false; // so says the one for CUDA that there is no GPU
+    }
   }
 
   private static boolean isThere(String type) {

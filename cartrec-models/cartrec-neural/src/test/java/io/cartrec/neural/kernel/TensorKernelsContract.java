@@ -44,20 +44,21 @@ public abstract class TensorKernelsContract {
     Doubles a = Doubles.random(rows, terms, 1);
     Doubles b = Doubles.random(terms, columns, 2);
     Doubles c = Doubles.random(rows, columns, 3);
-    for (int variant = 0; variant < 8; variant++) {
+    for (int variant = 0; variant < 16; variant++) {
       boolean transposeA = (variant & 1) > 0;
       boolean transposeB = (variant & 2) > 0;
       float beta = (variant & 4) > 0 ? 0.5f : 0;
+      float alpha = (variant & 8) > 0 ? 1 : 2;
       Matrix into = c.on(kernels);
       kernels.gemm(
-          2,
+          alpha,
           (transposeA ? a.transposed() : a).on(kernels),
           transposeA,
           (transposeB ? b.transposed() : b).on(kernels),
           transposeB,
           beta,
           into);
-      a.times(b).plus(2, c.plus(beta - 1.0, c)).assertNear("product " + variant, kernels, into);
+      a.times(b).plus(alpha, c.plus(beta - 1.0, c)).assertNear("product " + variant, kernels, into);
     }
   }
 
