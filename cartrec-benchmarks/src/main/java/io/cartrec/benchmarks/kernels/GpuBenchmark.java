@@ -14,10 +14,10 @@ import java.util.function.Function;
 /**
  * {@code java -cp benchmarks.jar io.cartrec.benchmarks.kernels.GpuBenchmark [DEVICE [SIZE]]}: checks that the
  * kernels of {@code DEVICE} (cuda by default) agree with those of the CPU, then measures a step of an
- * LSTM, whole training steps, on sequences of one length and of mixed ones, and softmaxes beside the floor, which is the greater of operations over the
- * rate of a large product and bytes over the rate of a large copy, both measured in the same run. {@code
- * SIZE} is {@code full}, or {@code small} to try the program without a GPU. Exits with 1 if the kernels do
- * not agree.
+ * LSTM, whole training steps, on sequences of one length and of mixed ones, and softmaxes beside the
+ * floor, which is the greater of operations over the rate of a large product and bytes over the rate of a
+ * large copy, both measured in the same run. {@code SIZE} is {@code full}, or {@code small} to try the
+ * program without a GPU. Exits with 1 if the kernels do not agree.
  */
 public final class GpuBenchmark {
 

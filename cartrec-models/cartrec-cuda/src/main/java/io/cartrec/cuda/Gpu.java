@@ -46,7 +46,7 @@ final class Gpu implements AutoCloseable {
       this.stream = driver.createStream();
       this.multiprocessors = driver.attribute(ordinal, MULTIPROCESSORS);
     } catch (RuntimeException e) {
-      try {
+      try { // before the device is released, as it is asked how much is free
         throw e instanceof CudaException failure ? explained("the kernels", failure) : e;
       } finally {
         driver.release(ordinal);

@@ -2,7 +2,6 @@ package io.cartrec.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
-import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.cartrec.Cart;
@@ -16,7 +15,6 @@ import io.cartrec.UserProfile;
 import io.cartrec.data.IdIndex;
 import io.cartrec.model.AdditionPredictor;
 import io.cartrec.model.Explainer;
-import io.cartrec.model.Explainer.Contributions;
 import io.cartrec.model.Model;
 import io.cartrec.model.Query;
 import io.cartrec.model.RatingPredictor;
@@ -34,7 +32,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -60,8 +57,6 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 public abstract class RecommenderContract {
-
-  private static final double ROUNDING = 1e-6;
 
   private final Map<ContractData, Model> models = new ConcurrentHashMap<>();
 
@@ -239,7 +234,7 @@ public abstract class RecommenderContract {
       Model model = model(data);
       IdIndex ids = model.base().items();
       for (RecommendationRequest request : new Requests(ids, 16).next(30)) {
-        checkContributions(model, (Explainer) model, new Query(request, ids));
+        Reasons.check(model, new Query(request, ids));
       }
     }
   }
@@ -367,28 +362,6 @@ public abstract class RecommenderContract {
     Recommendations answer = Recommenders.of(model).recommend(request);
     new Answer(model, request, answer).check();
     return answer;
-  }
-
-  private static void checkContributions(Model model, Explainer explainer, Query query) {
-    double[] scores = Sums.of(model, query);
-    int[] items = IntStream.range(0, scores.length).toArray();
-    List<Contributions> all = explainer.explain(query, items);
-    assertThat(all).as("for each item").hasSameSizeAs(items);
-    for (int item : items) {
-      double[] contributions = all.get(item).items();
-      Contributions alone = explainer.explain(query, item).get(0);
-      assertThat(contributions).as("one for each item of the query").hasSameSizeAs(query.items());
-      assertThat(alone.items())
-          .as("alone as among others")
-          .containsExactly(contributions, within(ROUNDING));
-      assertThat(alone.parts())
-          .as("alone as among others")
-          .isEqualTo(all.get(item).parts());
-      double sum = DoubleStream.of(contributions).sum();
-      assertThat(sum)
-          .as("contributions to item %d", item)
-          .isCloseTo(scores[item], within(ROUNDING * Math.max(1, Math.abs(scores[item]))));
-    }
   }
 
   private static byte[] saved(Model model, Path file) throws IOException {
